@@ -1,0 +1,1 @@
+"""Shpalta: a newsroom and a press for news sites that must not go dark."""

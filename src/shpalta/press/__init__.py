@@ -1,0 +1,1 @@
+"""The press: reads the journal, makes exactly the files that changed. Knows no Wagtail page."""

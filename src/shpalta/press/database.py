@@ -1,0 +1,123 @@
+"""One thin connection over SQLite and PostgreSQL, for the journal and the press's own tables.
+
+Statements are written once, with ``?`` for values, in the dialect that both understand. What
+differs (locks, upserts are the same in both) is asked of ``Database.postgres``. The newsroom's
+Django connection passes through ``adopt``: the journal row is part of the editor's transaction.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Protocol
+
+# Arbitrary but fixed: PostgreSQL's advisory locks are numbers shared by the whole database.
+JOURNAL_LOCK = 0x5350_4A4C
+_BUSY_SECONDS = 30.0
+
+
+class Cursor(Protocol):
+    """The part of DB-API 2.0 that is used here."""
+
+    rowcount: int
+
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+
+
+class Database:
+    """A DB-API connection with one way to write statements.
+
+    ``transaction()`` is explicit: outside it every statement commits on its own.
+    """
+
+    def __init__(self, raw: Any, *, postgres: bool) -> None:
+        self.raw = raw
+        self.postgres = postgres
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Run one statement; a cursor with its rows."""
+        return self.raw.execute(self._spell(sql), values)
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of ``rows``."""
+        if self.postgres:
+            with self.raw.cursor() as cursor:
+                cursor.executemany(self._spell(sql), rows)
+        else:
+            self.raw.executemany(sql, rows)
+
+    def script(self, sql: str) -> None:
+        """Run several statements, separated by ``;``, that hold no values."""
+        for statement in sql.split(";"):
+            if statement.strip():
+                self.execute(statement)
+
+    def _spell(self, sql: str) -> str:
+        return sql.replace("?", "%s") if self.postgres else sql
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside commits together, durably, or not at all."""
+        self.execute("BEGIN" if self.postgres else "BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.execute("ROLLBACK")
+            raise
+        self.execute("COMMIT")
+
+    def close(self) -> None:
+        """End the connection; what was not committed is lost."""
+        self.raw.close()
+
+
+class _Adopted(Database):
+    """A Django connection: its cursor takes ``%s`` on both databases, its atomic() rules."""
+
+    def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        cursor = self.raw.cursor()
+        cursor.execute(sql.replace("?", "%s"), values)
+        return cursor
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        self.raw.cursor().executemany(sql.replace("?", "%s"), list(rows))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        raise RuntimeError("the newsroom's own atomic() rules over an adopted connection")
+        yield
+
+
+def adopt(django_connection: Any) -> Database:
+    """``django_connection`` as a Database; transactions stay Django's business."""
+    return _Adopted(django_connection, postgres=django_connection.vendor == "postgresql")
+
+
+def open_sqlite(path: Path | str, *, read_only: bool = False) -> Database:
+    """The SQLite file at ``path``: WAL, synced at every commit, waits 30 s for a writer.
+
+    WAL with ``synchronous=FULL`` because the press must never act on a journal row, nor rely on
+    an intent, that a power cut takes back.
+    """
+    address = f"file:{path}?mode=ro" if read_only else f"file:{path}"
+    raw = sqlite3.connect(
+        address, uri=True, isolation_level=None, timeout=_BUSY_SECONDS, check_same_thread=False
+    )
+    if not read_only:
+        raw.execute("PRAGMA journal_mode=WAL")
+        raw.execute("PRAGMA synchronous=FULL")
+    raw.execute("PRAGMA cache_size=-32768")
+    raw.execute("PRAGMA temp_store=MEMORY")
+    return Database(raw, postgres=False)
+
+
+def open_postgres(url: str, *, schema: str | None = None) -> Database:
+    """The PostgreSQL database at ``url``; with ``schema``, made if missing, first on its path."""
+    import psycopg  # noqa: PLC0415  (SQLite newsrooms need no driver loaded)
+
+    raw = psycopg.connect(url, autocommit=True)
+    if schema:
+        raw.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")  # noqa: S608
+        raw.execute(f"SET search_path TO {schema}")
+    return Database(raw, postgres=True)

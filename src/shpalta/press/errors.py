@@ -1,0 +1,37 @@
+"""What can go wrong in the press, in words that name the place."""
+
+
+class PressError(Exception):
+    """The base of every error that the press raises itself."""
+
+
+class JournalError(PressError):
+    """The journal contradicts itself or cannot be read; nothing was pressed from it."""
+
+
+class PathConflict(PressError):
+    """Two resources claim one path."""
+
+    def __init__(self, path: str, first: str, second: str) -> None:
+        super().__init__(f"{path} is claimed by {first} and by {second}")
+        self.path, self.first, self.second = path, first, second
+
+
+class RenderError(PressError):
+    """A resource could not be made. ``article`` is the id to hold, or empty when none is to blame."""
+
+    def __init__(self, path: str, cause: str, article: str = "") -> None:
+        super().__init__(f"{path}: {cause}")
+        self.path, self.cause, self.article = path, cause, article
+
+
+class ThemeError(PressError):
+    """A theme that cannot be used: the text names file and line. The theme before stays."""
+
+
+class LeaseLost(PressError):
+    """Another press holds the lease: this one must not write."""
+
+
+class NoRoom(PressError):
+    """Too few bytes or inodes for what was asked; nothing was written."""
