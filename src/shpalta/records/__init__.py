@@ -20,6 +20,7 @@ from shpalta.records.blocks import (
     Table,
     Text,
 )
+from shpalta.records.card import Card, card_of, listings_of, order_of
 from shpalta.records.entities import (
     Contributor,
     Credit,
@@ -42,6 +43,7 @@ __all__ = [
     "ArticleLink",
     "Block",
     "Byline",
+    "Card",
     "Contacts",
     "Contributor",
     "Credit",
@@ -77,6 +79,9 @@ __all__ = [
     "Tick",
     "Topic",
     "WebLink",
+    "card_of",
     "decode",
     "encode",
+    "listings_of",
+    "order_of",
 ]

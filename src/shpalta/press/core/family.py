@@ -30,7 +30,7 @@ class Doors(Protocol):
         """The visible record of one thing, decoded; None when there is none."""
 
     def card(self, article: str) -> Any | None:
-        """What lists show of an article (the kind's card projection); None when not public."""
+        """What lists show of an article (``records.Card``); None when it is not public."""
 
     def window(self, listing: str, size: int) -> Window:
         """The newest ``size`` members of ``listing``."""
@@ -113,7 +113,7 @@ class Family:
 class Kind:
     """What the press must know about a kind of record: all by pure functions of the record.
 
-    ``card``: the projection that lists show (JSON types), or None for kinds without cards.
+    ``card``: the projection that lists show (``records.Card``), or None for kinds without cards.
     ``listings``: names of the listings that the record belongs to. ``order``: sort key in them
     (text; larger is newer). ``path``: the path where the record stands, or "".
     """
