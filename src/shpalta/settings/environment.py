@@ -1,0 +1,221 @@
+"""The one settings object: every variable that Shpalta reads, with its meaning.
+
+Everything else that a newsroom may choose (its name, sections, colours, menu) is content:
+it is edited in the newsroom and sealed in the journal, not set here.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+from shpalta.settings.values import (
+    SettingsError,
+    address,
+    boolean,
+    count,
+    language,
+    port,
+    url_with_scheme,
+)
+
+DEFAULT_HOME = "newspaper"
+"""The data folder of `make run`, below the folder it is started in."""
+
+DEFAULT_SITE = "http://localhost:8080"
+DEFAULT_NEWSROOM = "http://localhost:8081"
+
+SHORTEST_SECRET = 50
+"""Characters; what Django's deployment check asks for (security.W009)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment decides. Made by `Settings.from_environ` or `load`.
+
+    Paths are absolute. Addresses have a scheme and a host, and end without a slash.
+    """
+
+    home: Path
+    """SHPALTA_HOME: the one folder with all data of the newsroom."""
+
+    database_url: str | None = field(repr=False)
+    """SHPALTA_DATABASE_URL: `postgresql://…`; None is SQLite in `home`."""
+
+    site_address: str
+    """SHPALTA_SITE_ADDRESS: where readers come."""
+
+    newsroom_address: str
+    """SHPALTA_NEWSROOM_ADDRESS: where editors come."""
+
+    site_port: int
+    """SHPALTA_SITE_PORT: the port the site's server listens on."""
+
+    newsroom_port: int
+    """SHPALTA_NEWSROOM_PORT: the port the newsroom listens on."""
+
+    secret_key: str = field(repr=False)
+    """SHPALTA_SECRET_KEY, else the file `secret-key` in `home`; empty before `shpalta init`."""
+
+    debug: bool
+    """SHPALTA_DEBUG: for developers; never on a public address."""
+
+    press_workers: int
+    """SHPALTA_PRESS_WORKERS: processes of a full press, at least 1."""
+
+    email_url: str | None = field(repr=False)
+    """SHPALTA_EMAIL_URL: `smtp://…` or `smtps://…`; None prints mails to the log."""
+
+    language_code: str
+    """SHPALTA_LANGUAGE_CODE: the language of the newsroom's screens before a user chooses."""
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read and check every variable.
+
+        An empty variable counts as an absent one.
+
+        Args:
+            environ: names and values, as `os.environ` has them.
+
+        Raises:
+            SettingsError: a value cannot be used; names the variable, the value and the remedy.
+        """
+        given = {name: value.strip() for name, value in environ.items() if value.strip()}
+        home = _home(given)
+        site = address(given, "SHPALTA_SITE_ADDRESS", DEFAULT_SITE)
+        newsroom = address(given, "SHPALTA_NEWSROOM_ADDRESS", DEFAULT_NEWSROOM)
+        _two_addresses(site, newsroom)
+        return cls(
+            home=home,
+            database_url=url_with_scheme(
+                given, "SHPALTA_DATABASE_URL", ("postgresql", "postgres"), needs_path=True
+            ),
+            site_address=site,
+            newsroom_address=newsroom,
+            site_port=port(given, "SHPALTA_SITE_PORT", _port_of(site, 8080)),
+            newsroom_port=port(given, "SHPALTA_NEWSROOM_PORT", _port_of(newsroom, 8081)),
+            secret_key=_secret_key(given, home),
+            debug=boolean(given, "SHPALTA_DEBUG", default=False),
+            press_workers=count(given, "SHPALTA_PRESS_WORKERS", os.cpu_count() or 1),
+            email_url=url_with_scheme(given, "SHPALTA_EMAIL_URL", ("smtp", "smtps")),
+            language_code=language(given, "SHPALTA_LANGUAGE_CODE", "uk"),
+        )
+
+    @property
+    def newsroom_db(self) -> Path:
+        """Truth where no PostgreSQL is named: SQLite, journal included."""
+        return self.home / "newsroom.db"
+
+    @property
+    def edition_dir(self) -> Path:
+        """The tree of files that readers are served."""
+        return self.home / "edition"
+
+    @property
+    def press_db(self) -> Path:
+        """The press's derived database; may be deleted at any time."""
+        return self.home / "press.db"
+
+    @property
+    def blobs_dir(self) -> Path:
+        """Renditions and social images by digest: content, to be backed up."""
+        return self.home / "blobs"
+
+    @property
+    def uploads_dir(self) -> Path:
+        """Pictures and documents as editors gave them: content, to be backed up."""
+        return self.home / "uploads"
+
+    @property
+    def theme_dir(self) -> Path:
+        """The newsroom's own templates and assets, overriding file by file."""
+        return self.home / "theme"
+
+    @property
+    def owner_files_dir(self) -> Path:
+        """The owner's own files in the edition: ads.txt, verification files."""
+        return self.home / "owner-files"
+
+    @property
+    def wake_socket(self) -> Path:
+        """The Unix socket that a byte is sent to when there is something to press."""
+        return self.home / "press.sock"
+
+    @property
+    def log_dir(self) -> Path:
+        """One log file per process."""
+        return self.home / "logs"
+
+    @property
+    def secret_key_file(self) -> Path:
+        """Where `shpalta init` writes the secret key, readable by its owner alone."""
+        return _secret_key_file(self.home)
+
+
+@cache
+def load() -> Settings:
+    """The settings of this process: the one place where `os.environ` is read.
+
+    Raises:
+        SettingsError: see `Settings.from_environ`.
+    """
+    return Settings.from_environ(os.environ)
+
+
+def _home(given: Mapping[str, str]) -> Path:
+    """The data folder, absolute; it need not exist yet."""
+    value = given.get("SHPALTA_HOME", DEFAULT_HOME)
+    home = Path(value).expanduser().absolute()
+    if home.exists() and not home.is_dir():
+        raise SettingsError("SHPALTA_HOME", value, "name a folder, not a file")
+    return home
+
+
+def _two_addresses(site: str, newsroom: str) -> None:
+    """Refuse one address for both: cookies of the newsroom would reach the readers' pages."""
+    if site == newsroom:
+        raise SettingsError(
+            "SHPALTA_NEWSROOM_ADDRESS",
+            newsroom,
+            "give the newsroom another host or port than the site (SHPALTA_SITE_ADDRESS)",
+        )
+
+
+def _port_of(url: str, behind_proxy: int) -> int:
+    """The port to listen on: the address's own, or `behind_proxy` where it names none."""
+    parts: SplitResult = urlsplit(url)
+    return parts.port or behind_proxy
+
+
+def _secret_key_file(home: Path) -> Path:
+    return home / "secret-key"
+
+
+def _secret_key(given: Mapping[str, str], home: Path) -> str:
+    """The key from the environment, else from its file, else empty (before `shpalta init`)."""
+    name = "SHPALTA_SECRET_KEY"
+    if name in given:
+        return _long_enough(name, given[name])
+    path = _secret_key_file(home)
+    try:
+        return _long_enough(str(path), path.read_text(encoding="ascii").strip())
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            name, str(path), f"make the file readable by this user, or set the variable ({error})"
+        ) from error
+
+
+def _long_enough(name: str, key: str) -> str:
+    if len(key) < SHORTEST_SECRET:
+        # The key itself is never shown.
+        raise SettingsError(
+            name,
+            f"({len(key)} characters)",
+            f"use at least {SHORTEST_SECRET} random characters, or remove it and run `shpalta init`",
+        )
+    return key
