@@ -1,0 +1,19 @@
+"""Starts the processes of ``shpalta run``, watches them, and ends them together."""
+
+from shpalta.supervisor.loop import run
+from shpalta.supervisor.newspaper import Newspaper, processes
+from shpalta.supervisor.preflight import Binary, Folder, Port, find_binary, problems
+from shpalta.supervisor.process import Patience, Process
+
+__all__ = [
+    "Binary",
+    "Folder",
+    "Newspaper",
+    "Patience",
+    "Port",
+    "Process",
+    "find_binary",
+    "problems",
+    "processes",
+    "run",
+]

@@ -1,0 +1,38 @@
+"""Ways to ask at once whether a process serves."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+from collections.abc import Callable
+
+PROBE_SECONDS = 0.3
+
+
+def port_answers(port: int, host: str = "127.0.0.1") -> Callable[[], bool]:
+    """A probe: something accepts connections there."""
+
+    def probe() -> bool:
+        try:
+            with socket.create_connection((host, port), timeout=PROBE_SECONDS):
+                return True
+        except OSError:
+            return False
+
+    return probe
+
+
+def http_answers(port: int, path: str = "/", host: str = "127.0.0.1") -> Callable[[], bool]:
+    """A probe: an HTTP server there answers with anything but a 5xx."""
+
+    def probe() -> bool:
+        connection = http.client.HTTPConnection(host, port, timeout=PROBE_SECONDS)
+        try:
+            connection.request("HEAD", path)
+            return connection.getresponse().status < 500
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    return probe
