@@ -109,7 +109,7 @@ def _foreign_venv() -> bool:
     if not VENV.exists():
         return False
     python = VENV / "bin" / "python"
-    code = "import sys; print(sys.version_info[:2] == %r)" % (sys.version_info[:2],)
+    code = f"import sys; print(sys.version_info[:2] == {sys.version_info[:2]})"
     try:
         answer = subprocess.run([python, "-c", code], capture_output=True, text=True, check=False)
     except OSError:

@@ -216,6 +216,6 @@ def _long_enough(name: str, key: str) -> str:
         raise SettingsError(
             name,
             f"({len(key)} characters)",
-            f"use at least {SHORTEST_SECRET} random characters, or remove it and run `shpalta init`",
+            f"use at least {SHORTEST_SECRET} random characters, or run `shpalta init`",
         )
     return key

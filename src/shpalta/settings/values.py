@@ -58,7 +58,7 @@ def _whole_number(given: Mapping[str, str], name: str, default: int, *, highest:
     value = given[name]
     span = "of 1 or more" if highest is None else f"from 1 to {highest}"
     remedy = f"write a whole number {span}"
-    if not (value.isascii() and value.isdigit() and len(value) < 10):  # noqa: PLR2004
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
         raise SettingsError(name, value, remedy)
     number = int(value)
     if number < 1 or (highest is not None and number > highest):
