@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS shpalta_journal (
     commitment {bytes} NOT NULL
 );
 CREATE INDEX IF NOT EXISTS shpalta_journal_subject ON shpalta_journal (kind, id, position);
+CREATE INDEX IF NOT EXISTS shpalta_journal_act ON shpalta_journal (act_id);
 CREATE INDEX IF NOT EXISTS shpalta_journal_withdrawn ON shpalta_journal (position)
     WHERE record IS NULL AND kind = 'article'
 """
@@ -146,6 +147,14 @@ def rows_of(database: Database, kind: str, subject: str, after: int = 0) -> list
         (kind, subject, after),
     ).fetchall()
     return [_row(values) for values in found]
+
+
+def paths_of_act(database: Database, act_id: str) -> list[str]:
+    """The paths of the redirect rows that belong to one act."""
+    found = database.execute(
+        "SELECT id FROM shpalta_journal WHERE act_id = ? AND kind = 'redirect'", (act_id,)
+    ).fetchall()
+    return [row[0] for row in found]
 
 
 def record_at(database: Database, position: int) -> bytes | None:

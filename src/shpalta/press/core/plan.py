@@ -18,6 +18,9 @@ class Priority(IntEnum):
     THEME = 4
 
 
+LAST_RANK = 90
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """Why a subject is looked at: the row that changed it and how urgent that row is."""
@@ -147,8 +150,10 @@ def _plan_claims(
         for entry in graph.owned(family.name, owner):
             if entry.path not in claimed:
                 reason = Reason("dropped", owner, cause.position)
+                # What pages show (pictures, assets) goes only after the pages that showed it.
+                rank = family.rank if family.rank >= 0 else LAST_RANK
                 dropped[entry.path] = Item(
-                    entry, "delete", reason, cause.priority, family.wave, family.rank
+                    entry, "delete", reason, cause.priority, family.wave, rank
                 )
         for claim in claimed.values():
             entry = entry_of(claim, family.name, owner)

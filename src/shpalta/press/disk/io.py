@@ -1,0 +1,169 @@
+"""The one small interface through which the press touches a file system.
+
+Everything the press does to an edition passes through these calls, so that a test can count them,
+fail each in turn, and lose what was not synced (``tests/press/faults.py``).
+"""
+
+import ctypes
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from shpalta.lib.addresses import AddressError
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Free bytes and inodes; None where the file system does not count inodes."""
+
+    bytes: int
+    inodes: int | None
+
+
+class Disk(Protocol):
+    """A folder. Names are root-relative paths, ``/2026/11/23/a.html``."""
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; None when there is none."""
+
+    def write(self, name: str, data: bytes) -> None:
+        """Make or overwrite a file, folders included. Not durable before ``sync``."""
+
+    def sync(self, name: str) -> None:
+        """Make the bytes of one file durable."""
+
+    def rename(self, source: str, target: str) -> None:
+        """Put ``source`` in ``target``'s place, whole; folders included. Durable after
+        ``sync_folder``. The modification time ends at least one second after the old file's."""
+
+    def remove(self, name: str) -> None:
+        """Remove a file if it is there."""
+
+    def sync_folder(self, name: str) -> None:
+        """Make the names in the folder of ``name`` durable, and that folder itself if it is new."""
+
+    def sync_all(self) -> None:
+        """Make everything written so far durable."""
+
+    def walk(self) -> Iterator[str]:
+        """The names of all files, in any order; hidden top folders left out."""
+
+    def room(self) -> Room:
+        """What is free."""
+
+
+class RealDisk:
+    """A folder of the machine's file system."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        # Folders made since they were last synced: their parents' entries are not durable yet.
+        self._made: set[str] = set()
+        root.mkdir(parents=True, exist_ok=True)
+
+    def _place(self, name: str) -> str:
+        # Every name was checked when it was claimed; this is the last fence before the disk.
+        if not name.startswith("/") or "/../" in f"{name}/" or "\x00" in name:
+            raise AddressError(f"{name!r} lies outside the edition")
+        return f"{self.root}{name}"
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            with open(self._place(name), "rb") as file:
+                return file.read()
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        place = self._place(name)
+        try:
+            handle = os.open(place, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
+        except FileNotFoundError:
+            self._make_folder(os.path.dirname(place))
+            handle = os.open(place, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+        finally:
+            os.close(handle)
+
+    def sync(self, name: str) -> None:
+        handle = os.open(self._place(name), os.O_RDONLY)
+        try:
+            os.fdatasync(handle)
+        finally:
+            os.close(handle)
+
+    def rename(self, source: str, target: str) -> None:
+        new, place = self._place(source), self._place(target)
+        try:
+            before = os.stat(place)
+        except (FileNotFoundError, NotADirectoryError):
+            before = None
+            self._make_folder(os.path.dirname(place))
+        if before is not None:
+            fresh = os.stat(new)
+            # Servers' ETags are whole seconds and size: two versions must differ in the seconds.
+            least = (before.st_mtime_ns // 10**9 + 1) * 10**9
+            if fresh.st_mtime_ns < least:
+                os.utime(new, ns=(least, least))
+        os.replace(new, place)
+
+    def remove(self, name: str) -> None:
+        try:
+            os.unlink(self._place(name))
+        except (FileNotFoundError, NotADirectoryError):
+            return
+
+    def _make_folder(self, folder: str) -> None:
+        missing = folder
+        while not os.path.isdir(missing):
+            self._made.add(missing)
+            missing = os.path.dirname(missing)
+        os.makedirs(folder, exist_ok=True)
+
+    def sync_folder(self, name: str) -> None:
+        folder = os.path.dirname(self._place(name))
+        while len(folder) >= len(str(self.root)):
+            if os.path.isdir(folder):
+                _sync_open(folder, os.fsync)
+            if folder not in self._made:
+                return
+            self._made.discard(folder)
+            folder = os.path.dirname(folder)
+
+    def sync_all(self) -> None:
+        self._made.clear()
+        _sync_open(str(self.root), _syncfs)
+
+    def walk(self) -> Iterator[str]:
+        base = str(self.root)
+        for folder, folders, files in os.walk(base):
+            if folder == base:
+                folders[:] = [name for name in folders if not name.startswith(".")]
+            for file in files:
+                yield f"{folder[len(base) :]}/{file}"
+
+    def room(self) -> Room:
+        free = os.statvfs(self.root)
+        inodes = free.f_favail if free.f_files else None
+        return Room(free.f_bavail * free.f_frsize, inodes)
+
+
+def _syncfs(handle: int) -> None:
+    if _libc.syncfs(handle) != 0:
+        error = ctypes.get_errno()
+        raise OSError(error, os.strerror(error))
+
+
+def _sync_open(place: str, call: object) -> None:
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        call(handle)  # type: ignore[operator]
+    finally:
+        os.close(handle)

@@ -1,0 +1,60 @@
+"""Durable writes: nothing a reader can see is ever half there, and no power cut leaves a guess.
+
+The order of a batch is the law: intent committed → temporary files → data synced → renames and
+removals in order → folders synced → manifest committed. Whatever the moment of a crash, the open
+intent names every path that may be either old or new, and the next start looks at those alone.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from shpalta.lib.addresses import check_path
+from shpalta.press.disk.io import Disk
+from shpalta.press.disk.siblings import SUFFIXES
+
+STAGING = "/.staging"
+# Above this many files one sync of the whole file system is cheaper than one per file.
+SYNC_EACH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to happen to one path: new bytes, or None to remove it."""
+
+    path: str
+    data: bytes | None
+
+
+def write(disk: Disk, changes: Sequence[Change]) -> None:
+    """Carry out ``changes`` in their order, durably. Siblings of every path go first: an old
+    compressed copy must never outlive the bytes it was made from."""
+    staged = [change for change in changes if change.data is not None]
+    for number, change in enumerate(staged):
+        disk.write(f"{STAGING}/{number}", change.data or b"")
+    if len(staged) > SYNC_EACH:
+        disk.sync_all()
+    else:
+        for number in range(len(staged)):
+            disk.sync(f"{STAGING}/{number}")
+    numbers = {change.path: number for number, change in enumerate(staged)}
+    for change in changes:
+        check_path(change.path)
+        for suffix in SUFFIXES:
+            disk.remove(change.path + suffix)
+        if change.data is None:
+            disk.remove(change.path)
+        else:
+            disk.rename(f"{STAGING}/{numbers[change.path]}", change.path)
+    sync_folders(disk, [change.path for change in changes])
+
+
+def sync_folders(disk: Disk, paths: Iterable[str]) -> None:
+    """Make the names in the folders of ``paths`` durable, each folder once."""
+    folders: dict[str, str] = {}
+    for path in paths:
+        folders.setdefault(path.rsplit("/", 1)[0], path)
+    if len(folders) > SYNC_EACH:
+        disk.sync_all()
+        return
+    for path in folders.values():
+        disk.sync_folder(path)

@@ -1,0 +1,85 @@
+"""The lease: one press writes; a fencing number tells an old holder that it is one no more."""
+
+import json
+import os
+import secrets
+import socket
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from shpalta.press.database import Database
+from shpalta.press.errors import LeaseLost
+
+SECONDS = 30
+
+
+class Lease:
+    """A row in the press's tables: holder, fence, until when. Renewed by every commit of its holder.
+
+    ``clock`` gives the present in UTC. A clock that jumps can end a lease early or late, never
+    let two writers commit: the fence is checked inside the manifest's own transaction.
+    """
+
+    def __init__(self, tables: Database, clock: Callable[[], datetime]) -> None:
+        self._tables = tables
+        self._clock = clock
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.fence = 0
+
+    def take(self) -> None:
+        """Become the holder; raises ``LeaseLost`` while another press on this or another machine
+        holds it and is alive."""
+        with self._tables.transaction():
+            known = self._read()
+            free = known is None or self._expired(known) or _dead(known["holder"])
+            if known is not None and not free:
+                raise LeaseLost(
+                    f"another press ({known['holder']}) works on this edition until"
+                    f" {known['until']}: stop it first, or wait"
+                )
+            self.fence = (known["fence"] if known else 0) + 1
+            self._write()
+
+    def check(self) -> None:
+        """Renew, inside a transaction; raises ``LeaseLost`` when another press has taken over."""
+        known = self._read()
+        if known is None or known["fence"] != self.fence:
+            raise LeaseLost("another press has taken over: this one stops without writing")
+        self._write()
+
+    def release(self) -> None:
+        """Let go, if it is still ours."""
+        with self._tables.transaction():
+            known = self._read()
+            if known and known["fence"] == self.fence:
+                self._write(until=self._clock() - timedelta(seconds=1))
+
+    def _read(self) -> dict[str, object] | None:
+        row = self._tables.execute("SELECT value FROM state WHERE name = 'lease'").fetchone()
+        return json.loads(row[0]) if row else None
+
+    def _write(self, until: datetime | None = None) -> None:
+        end = until or self._clock() + timedelta(seconds=SECONDS)
+        value = {"holder": self.holder, "fence": self.fence, "until": end.isoformat()}
+        self._tables.execute(
+            "INSERT INTO state (name, value) VALUES ('lease', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (json.dumps(value),),
+        )
+
+    def _expired(self, known: dict[str, object]) -> bool:
+        return datetime.fromisoformat(str(known["until"])) <= self._clock()
+
+
+def _dead(holder: object) -> bool:
+    """Whether the holder was a process of this machine that has ended (a crash, a restart)."""
+    host, pid, _ = str(holder).rsplit(":", 2)
+    if host != socket.gethostname():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return int(pid) == os.getpid()

@@ -1,0 +1,105 @@
+"""What waits to be written, in the order of its turn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from shpalta.press.core.plan import Entry, Item, Priority
+from shpalta.press.database import Database
+from shpalta.press.store.manifest import columns, entry_of
+
+_COLUMNS = "path, family, owner, args, sequence"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the queue."""
+
+    entry: Entry
+    action: str
+    priority: int
+    wave: int
+    rank: int
+    reason: str
+    fresh: bool
+
+
+class Queue:
+    """Items by (priority, wave, rank, newest first), with one exception: see ``take``."""
+
+    def __init__(self, tables: Database) -> None:
+        self._tables = tables
+
+    def put(self, items: Iterable[Item], known: Iterable[str]) -> None:
+        """Add ``items``; ``known`` are the paths that exist already. A path waits once."""
+        there = set(known)
+        rows = [
+            (
+                *columns(item.entry),
+                item.action,
+                int(item.priority),
+                item.wave,
+                item.rank,
+                str(item.reason),
+                int(item.path not in there),
+            )
+            for item in items
+        ]
+        self._tables.executemany(
+            "INSERT INTO queue (path, family, owner, args, sequence, action, priority, wave, rank,"
+            " reason, fresh) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (path) DO UPDATE SET family = excluded.family, owner = excluded.owner,"
+            " args = excluded.args, sequence = excluded.sequence, action = excluded.action,"
+            " priority = CASE WHEN excluded.priority < queue.priority"
+            " THEN excluded.priority ELSE queue.priority END,"
+            " wave = excluded.wave, rank = excluded.rank, reason = excluded.reason",
+            rows,
+        )
+
+    def take(self, limit: int) -> list[Waiting]:
+        """The next batch: one priority, one wave, at most ``limit`` lines. Nothing is removed.
+
+        Before a batch with anything that links (rank above 0), every page that does not exist yet
+        goes first, whatever its priority: a list never links to a page that is not there.
+        """
+        first = self._tables.execute("SELECT MIN(priority) FROM queue").fetchone()[0]
+        if first is None:
+            return []
+        wave = self._tables.execute(
+            "SELECT MIN(wave) FROM queue WHERE priority = ?", (first,)
+        ).fetchone()[0]
+        batch = self._lines(
+            "priority = ? AND wave = ? ORDER BY rank, sequence DESC, path LIMIT ?",
+            first, wave, limit,
+        )  # fmt: skip
+        if any(line.rank > 0 for line in batch):
+            pages = self._lines(
+                "fresh = 1 AND rank <= 0 AND action = 'render' AND NOT"
+                " (priority = ? AND wave = ?) ORDER BY rank, sequence DESC, path LIMIT ?",
+                first, wave, limit,
+            )  # fmt: skip
+            if pages:
+                return pages
+        return batch
+
+    def _lines(self, where: str, *values: object) -> list[Waiting]:
+        rows = self._tables.execute(
+            f"SELECT {_COLUMNS}, '', action, priority, wave, rank, reason, fresh"  # noqa: S608
+            f" FROM queue WHERE {where}",
+            values,
+        ).fetchall()
+        return [Waiting(entry_of(row[:6]), *row[6:11], bool(row[11])) for row in rows]
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Take written lines out."""
+        self._tables.executemany("DELETE FROM queue WHERE path = ?", [(path,) for path in paths])
+
+    def size(self) -> int:
+        """How many files wait."""
+        return int(self._tables.execute("SELECT COUNT(*) FROM queue").fetchone()[0])
+
+    def waits(self, path: str) -> str:
+        """Why ``path`` waits, or empty."""
+        row = self._tables.execute(
+            "SELECT action, priority, reason FROM queue WHERE path = ?", (path,)
+        ).fetchone()
+        return f"{row[0]} ({Priority(row[1]).name.lower()}): {row[2]}" if row else ""
