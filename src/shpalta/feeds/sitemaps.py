@@ -1,0 +1,116 @@
+"""Sitemaps: an index, one sitemap per coarse leaf of articles, one of fronts and sections.
+
+Topics and contributors stand in none: their number is unbounded, they change with every article
+(a sitemap of them could name no honest date), and each is linked from articles that a sitemap
+names. The index gives no dates either: a date per sitemap would make it read every leaf, and be
+written anew with every publication. Translations are named by the pages themselves.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from shpalta.feeds import places
+from shpalta.feeds.markup import Element, element, xml
+from shpalta.feeds.owners import OUTLET, map_leaf_owner, outlet_owner
+from shpalta.press.core import subjects
+from shpalta.press.core.family import Claim, Doors, Family, Renderer
+from shpalta.records import Card
+from shpalta.records.card import map_listing
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def location(address: str, *more: Element, changed: str = "") -> Element:
+    """One address of a sitemap."""
+    made = element("url", element("loc", address))
+    if changed:
+        made.append(element("lastmod", changed))
+    made.extend(more)
+    return made
+
+
+def document(
+    doors: Doors, locations: Iterable[Element], prefixes: dict[str, str] | None = None
+) -> bytes:
+    """A sitemap of ``locations``; of the front page when there are none: it may not be empty."""
+    root = element("urlset", attributes={"xmlns": NAMESPACE, **(prefixes or {})})
+    root.extend(locations)
+    if not len(root):
+        front = places.front(doors.setting("outlet").languages[0])
+        root.append(location(places.absolute(doors, front)))
+    return xml(root)
+
+
+def visible_cards(doors: Doors, ids: Iterable[str]) -> Iterable[Card]:
+    """The cards of ``ids`` that are public, in order, as they are asked for."""
+    for article in ids:
+        card = doors.card(article)
+        if card is not None:
+            yield card
+
+
+# -- the index ------------------------------------------------------------------------------------
+
+
+def index_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    """One index."""
+    return (Claim(places.SITEMAP),) if doors.get(*OUTLET) else ()
+
+
+def render_index(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
+    """The sitemap of sections and those of all coarse leaves, newest first."""
+    paths = [places.SITEMAP_SECTIONS]
+    for language in doors.setting("outlet").languages:
+        openings = doors.leaves(map_listing(language.code))
+        paths += [places.sitemap_leaf(language.code, opening) for opening in reversed(openings)]
+    base = places.base(doors)
+    root = element("sitemapindex", attributes={"xmlns": NAMESPACE})
+    root.extend(element("sitemap", element("loc", base + path)) for path in paths)
+    return xml(root)
+
+
+# -- articles -------------------------------------------------------------------------------------
+
+
+def leaf_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    """One sitemap while the leaf stands."""
+    _, listing, opening = subjects.parts(owner)
+    if doors.leaf(listing, opening) is None:
+        return ()
+    language = listing.removeprefix("map/")
+    return (Claim(places.sitemap_leaf(language, opening), (listing, opening)),)
+
+
+def render_leaf(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
+    """Every article of the leaf, newest first, with its last change that matters."""
+    listing, opening = claim.args
+    leaf = doors.leaf(listing, opening)
+    base = places.base(doors)
+    cards = visible_cards(doors, leaf.ids if leaf else ())
+    return document(
+        doors,
+        (location(base + c.path, changed=max(c.published, c.changed)) for c in cards),
+    )
+
+
+# -- fronts and sections --------------------------------------------------------------------------
+
+
+def sections_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    """One sitemap."""
+    return (Claim(places.SITEMAP_SECTIONS),) if doors.get(*OUTLET) else ()
+
+
+def render_sections(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
+    """The front page of each language and the page of each section."""
+    base = places.base(doors)
+    languages = doors.setting("outlet").languages
+    sections = sorted(doors.setting("sections"), key=lambda s: (s.language, s.order, s.id))
+    paths = [*(places.front(language) for language in languages), *(s.path for s in sections)]
+    return document(doors, (location(base + path) for path in paths))
+
+
+FAMILIES = (
+    Family("sitemap-leaf", map_leaf_owner, leaf_claims, render_leaf, wave=2, rank=3),
+    Family("sitemap-sections", outlet_owner, sections_claims, render_sections, wave=2, rank=3),
+    Family("sitemap-index", outlet_owner, index_claims, render_index, wave=2, rank=4),
+)
