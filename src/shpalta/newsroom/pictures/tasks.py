@@ -1,0 +1,40 @@
+"""The slow part of a picture, after the editor's request."""
+
+from django.db import transaction
+from django_tasks import task
+
+from shpalta.newsroom.models.picture import Picture
+from shpalta.newsroom.pictures.renditions import complete, make_all
+from shpalta.newsroom.pictures.source import read_source
+
+
+@task()
+def encode_picture(pk: int) -> str:
+    """Make every file of a picture and seal it anew; the digest of its source."""
+    picture = Picture.objects.filter(pk=pk).first()
+    if picture is None:
+        # Deleted while the task waited: nothing is left to do.
+        return ""
+    with picture.open_file() as file:
+        data = file.read()
+    source = read_source(data)
+    make_all(source)
+    with transaction.atomic():
+        # Read again, and locked: an editor may have changed it during the encoding, and what is
+        # sealed must be what stands in the database.
+        current = Picture.objects.select_for_update().filter(pk=pk).first()
+        if current is not None and current.source_digest == source.digest:
+            current.save(update_fields=["source_digest"])
+    return source.digest
+
+
+def enqueue_incomplete() -> int:
+    """Ask for the files of every picture that lacks one (new recipe, failed task); how many."""
+    waiting = [
+        pk
+        for pk, source, width in Picture.objects.values_list("pk", "source_digest", "width")
+        if not complete(source, width)
+    ]
+    for pk in waiting:
+        encode_picture.enqueue(pk)
+    return len(waiting)
