@@ -25,12 +25,14 @@ from shpalta.press.lease import Lease
 from shpalta.press.recovery import recover
 from shpalta.press.rendering import Rendered, Rendering, Theming
 from shpalta.press.store import schema
+from shpalta.press.store.failures import Failures
 from shpalta.press.store.content import StoredContent
 from shpalta.press.store.manifest import Manifest, columns
 from shpalta.press.store.queue import Queue, Waiting
 from shpalta.records import Held, Tick, encode
 
 BATCH = 64
+_EVERYTHING = {"record:theme:theme", "record:outlet:outlet"}
 
 
 @dataclass(slots=True)
@@ -66,6 +68,7 @@ class Press:
         self.content = StoredContent(self.tables, places.rows)
         self.manifest = Manifest(self.tables)
         self.queue = Queue(self.tables)
+        self.failures = Failures(self.tables)
         self.fold = Fold(self.content, registry)
         self.rendering = Rendering(self.content, registry, theming, places.blobs.read)
         self.lease = Lease(self.tables, places.clock)
@@ -74,6 +77,8 @@ class Press:
         """Take the lease and end what a crash left open."""
         self.lease.take()
         recover(self.tables, self.manifest, self.queue, self.places.disk)
+        with self.tables.transaction():
+            self.failures.retry(self.queue, self.manifest)
 
     # -- the loop -------------------------------------------------------------------------------
 
@@ -94,7 +99,7 @@ class Press:
 
     def _take_in(self) -> bool:
         chunk = intake.next_chunk(self.places.rows, self.tables)
-        if chunk is None:
+        if chunk is None or (chunk.upto is not None and self._busy()):
             return False
         try:
             with self.tables.transaction():
@@ -108,14 +113,27 @@ class Press:
             raise
         return True
 
+    def _busy(self) -> bool:
+        """Whether what is in the queue goes before rows that overtake nobody."""
+        if not self.ready():
+            return False
+        withdrawn = self.queue.urgent(Priority.WITHDRAWAL) > 0
+        return withdrawn or self.queue.urgent(Priority.PUBLICATION) >= BATCH
+
     def _plan(self, chunk: intake.Chunk) -> Plan:
         changed = intake.take_in(chunk, self.fold, self.content, self.tables)
         self.rendering.refresh()
+        if changed.keys() & _EVERYTHING:
+            self.failures.retry(self.queue, self.manifest)
         made = plan(changed, self.manifest, self.registry, self.rendering.doors)
         known = [path for path in made.items if self.manifest.entry(path)]
         self.queue.put(made.items.values(), known)
         self._await(intake.articles_of(chunk.rows))
         return made
+
+    def ready(self) -> bool:
+        """Whether content holds what every page needs: an outlet and a theme."""
+        return bool(self.content.head("outlet", "outlet") and self.content.head("theme", "theme"))
 
     def dry_run(self) -> list[Item]:
         """What waits would do, line by line; nothing is changed."""
@@ -133,18 +151,16 @@ class Press:
     # -- writing --------------------------------------------------------------------------------
 
     def _write_queue(self) -> bool:
-        batch = self.queue.take(BATCH)
+        batch = self.queue.take(BATCH) if self.ready() else []
         if not batch:
             return False
         self._write(batch)
         return True
 
     def _write_outdated(self) -> bool:
-        stale = [
-            entry
-            for entry in self.manifest.outdated(self.rendering.answer, BATCH)
-            if not self._failed(entry.path)
-        ]
+        if not self.ready():
+            return False
+        stale = self.manifest.outdated(self.rendering.answer, BATCH)
         if not stale:
             self.manifest.forget_unused_stamps()
             return False
@@ -156,6 +172,12 @@ class Press:
 
     def _write(self, batch: Sequence[Waiting]) -> None:
         rendered, deleted, broken = self._render(batch)
+        if any(error.article for _, error in broken):
+            # An article that cannot be made is about to be held: lists wait until content says so.
+            pages = {line.entry.path for line in batch if line.rank <= 0}
+            batch = [line for line in batch if line.entry.path in pages]
+            rendered = [one for one in rendered if one.made.entry.path in pages]
+            deleted = [entry for entry in deleted if entry.path in pages]
         fresh = [one for one in rendered if self._differs(one)]
         self._intend(fresh, deleted)
         changes = [Change(one.made.entry.path, one.data) for one in fresh]
@@ -224,9 +246,9 @@ class Press:
                 self.manifest.drop([entry.path for entry in deleted])
                 self.queue.remove([line.entry.path for line in batch])
                 self.tables.execute("DELETE FROM intent")
-                self.tables.executemany(
-                    "INSERT INTO sibling_due (path) VALUES (?) ON CONFLICT (path) DO NOTHING",
-                    [(one.made.entry.path,) for one in fresh if self._compressed(one)],
+                siblings.await_(
+                    self.tables,
+                    [one.made.entry.path for one in fresh if self._compressed(one)],
                 )
                 self._note_pressed()
         except BaseException:
@@ -237,19 +259,7 @@ class Press:
         return self.registry.family(one.made.entry.family).compressed
 
     def _make_siblings(self) -> bool:
-        rows = self.tables.execute(
-            "SELECT sibling_due.path, resource.digest FROM sibling_due"
-            " JOIN resource ON resource.path = sibling_due.path ORDER BY resource.sequence DESC"
-            f" LIMIT {BATCH}"
-        ).fetchall()
-        if not rows:
-            return False
-        done = siblings.make(self.places.disk, [(row[0], row[1]) for row in rows])
-        with self.tables.transaction():
-            self.tables.executemany(
-                "DELETE FROM sibling_due WHERE path = ?", [(path,) for path in done]
-            )
-        return True
+        return siblings.make_due(self.tables, self.places.disk, BATCH)
 
     # -- what goes wrong ------------------------------------------------------------------------
 
@@ -273,20 +283,12 @@ class Press:
         head = self.content.head("article", error.article) if error.article else None
         if head is None:
             self.report.failed[entry.path] = error.cause
-            self.tables.execute(
-                "INSERT INTO failure (path, error, at) VALUES (?, ?, ?)"
-                " ON CONFLICT (path) DO UPDATE SET error = excluded.error, at = excluded.at",
-                (entry.path, error.cause, _text(now)),
-            )
+            self.failures.put(entry, error.cause, _text(now))
             return
         self.report.failed[entry.path] = error.cause
         record = Held(article=error.article, digest=head.digest, error=error.cause[:2000])
         fact = journal.Fact("held", held_id(error.article, head.digest), encode(record))
         self.journal([fact], act="hold")
-
-    def _failed(self, path: str) -> bool:
-        found = self.tables.execute("SELECT 1 FROM failure WHERE path = ?", (path,)).fetchone()
-        return found is not None
 
     # -- facts that the press knows -------------------------------------------------------------
 

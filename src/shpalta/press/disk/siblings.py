@@ -12,6 +12,7 @@ import brotli
 import deflate
 
 from shpalta.lib.digests import digest
+from shpalta.press.database import Database
 from shpalta.press.disk.io import Disk
 
 GZIP, BROTLI = ".gz", ".br"
@@ -42,29 +43,45 @@ def worth(data: bytes) -> bool:
     return len(data) >= _SMALLEST
 
 
-def make(
-    disk: Disk, files: Iterable[tuple[str, str]], suffixes: Sequence[str] = SUFFIXES
-) -> list[str]:
-    """Make the siblings of ``files`` (path, digest), durably; the paths that are done with.
+def await_(tables: Database, paths: Iterable[str], suffixes: Sequence[str] = SUFFIXES) -> None:
+    """Note that ``paths`` have new bytes and want siblings."""
+    tables.executemany(
+        "INSERT INTO sibling_due (path, suffixes) VALUES (?, ?)"
+        " ON CONFLICT (path) DO UPDATE SET suffixes = excluded.suffixes",
+        [(path, " ".join(suffixes)) for path in paths],
+    )
 
-    A file whose bytes no longer have that digest is left: its next writing brings it back here.
-    """
-    done, placed = [], []
-    for path, name in files:
-        data = disk.read(path)
-        done.append(path)
-        if data is None or digest(data) != name or not worth(data):
-            continue
-        for suffix in suffixes:
-            staged = f"{_STAGED}{suffix}"
-            disk.write(staged, compress(data, suffix))
-            disk.sync(staged)
-            disk.rename(staged, path + suffix)
-        placed.append(path)
-    folders = {path.rsplit("/", 1)[0]: path for path in placed}
-    for path in folders.values():
+
+def make_due(tables: Database, disk: Disk, limit: int) -> bool:
+    """Make the siblings of at most ``limit`` files that wait for them, newest first; whether any
+    waited."""
+    rows = tables.execute(
+        "SELECT sibling_due.path, suffixes, resource.digest FROM sibling_due"
+        " JOIN resource ON resource.path = sibling_due.path"
+        " ORDER BY resource.sequence DESC, sibling_due.path LIMIT ?",
+        (limit,),
+    ).fetchall()
+    if not rows:
+        return False
+    placed = [path for path, suffixes, name in rows if _make(disk, path, name, suffixes.split())]
+    for path in {path.rsplit("/", 1)[0]: path for path in placed}.values():
         disk.sync_folder(path)
-    return done
+    with tables.transaction():
+        tables.executemany("DELETE FROM sibling_due WHERE path = ?", [(row[0],) for row in rows])
+    return True
+
+
+def _make(disk: Disk, path: str, name: str, suffixes: Sequence[str]) -> bool:
+    """Make siblings while the bytes still have the digest ``name``; else their next writing does."""
+    data = disk.read(path)
+    if data is None or digest(data) != name or not worth(data):
+        return False
+    for suffix in suffixes:
+        staged = f"{_STAGED}{suffix}"
+        disk.write(staged, compress(data, suffix))
+        disk.sync(staged)
+        disk.rename(staged, path + suffix)
+    return True
 
 
 def damaged(disk: Disk, path: str, data: bytes) -> list[str]:

@@ -198,7 +198,8 @@ class Manifest:
             return []
         marks = ", ".join("?" * len(old))
         return self._entries(
-            f"stamp IN ({marks}) AND digest <> '' ORDER BY sequence DESC, path DESC LIMIT {limit}",
+            f"stamp IN ({marks}) AND digest <> '' AND path NOT IN (SELECT path FROM failure)"
+            f" AND path NOT IN (SELECT path FROM queue) ORDER BY sequence DESC, path DESC LIMIT {limit}",
             *old,
         )
 

@@ -78,7 +78,7 @@ class Queue:
                 first, wave, limit,
             )  # fmt: skip
             if pages:
-                return pages
+                return [line for line in batch if line.rank <= 0] or pages
         return batch
 
     def _lines(self, where: str, *values: object) -> list[Waiting]:
@@ -92,6 +92,13 @@ class Queue:
     def remove(self, paths: Iterable[str]) -> None:
         """Take written lines out."""
         self._tables.executemany("DELETE FROM queue WHERE path = ?", [(path,) for path in paths])
+
+    def urgent(self, priority: Priority) -> int:
+        """How many files wait at ``priority`` or above it."""
+        row = self._tables.execute(
+            "SELECT COUNT(*) FROM queue WHERE priority <= ?", (int(priority),)
+        ).fetchone()
+        return int(row[0])
 
     def size(self) -> int:
         """How many files wait."""

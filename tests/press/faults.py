@@ -1,0 +1,126 @@
+"""A disk that counts its calls, fails the n-th, and loses what was not synced."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from shpalta.press.disk.io import Room
+
+
+class Ended(BaseException):
+    """The process ends here, at this instruction."""
+
+
+@dataclass
+class Inode:
+    data: bytes
+    durable: bytes | None = None
+    mtime: int = 0
+
+
+class FakeDisk:
+    """Implements ``press.disk.io.Disk`` in memory, with the promises of a POSIX file system and no
+    more: data is durable after ``sync``, a name after ``sync_folder``.
+    """
+
+    def __init__(self) -> None:
+        self.names: dict[str, Inode] = {}
+        self.durable: dict[str, Inode] = {}
+        self.pending: dict[str, list[tuple[str, Inode | None]]] = {}
+        self.calls: list[str] = []
+        self.fail_at: int | None = None
+        self.fail_with: BaseException = Ended()
+        self.free = Room(1 << 40, 1 << 30)
+
+    # -- faults ---------------------------------------------------------------------------------
+
+    def _call(self, name: str) -> None:
+        self.calls.append(name)
+        if self.fail_at is not None and len(self.calls) >= self.fail_at:
+            self.fail_at = None
+            raise self.fail_with
+
+    def power_cut(self, chance: random.Random) -> None:
+        """What was not synced is lost, torn or kept, as chance has it."""
+        for ops in self.pending.values():
+            for name, inode in ops[: chance.randint(0, len(ops))]:
+                self._apply(self.durable, name, inode)
+        self.pending.clear()
+        self.names = dict(self.durable)
+        for inode in {id(i): i for i in self.names.values()}.values():
+            if inode.durable != inode.data:
+                torn = inode.data[: chance.randint(0, len(inode.data))]
+                old = inode.durable or b""
+                inode.data = chance.choice([old, torn, b"\x00" * len(inode.data), inode.data])
+                inode.durable = inode.data
+
+    @staticmethod
+    def _apply(names: dict[str, Inode], name: str, inode: Inode | None) -> None:
+        if inode is None:
+            names.pop(name, None)
+        else:
+            names[name] = inode
+
+    def _point(self, name: str, inode: Inode | None) -> None:
+        self._apply(self.names, name, inode)
+        self.pending.setdefault(name.rsplit("/", 1)[0], []).append((name, inode))
+
+    # -- the interface --------------------------------------------------------------------------
+
+    def read(self, name: str) -> bytes | None:
+        found = self.names.get(name)
+        return found.data if found else None
+
+    def write(self, name: str, data: bytes) -> None:
+        self._call(f"write {name}")
+        # A file that is there keeps its inode and so its other names, as open(O_TRUNC) does.
+        if name in self.names:
+            self.names[name].data = data
+        else:
+            self._point(name, Inode(data))
+
+    def sync(self, name: str) -> None:
+        self._call(f"sync {name}")
+        self.names[name].durable = self.names[name].data
+
+    def rename(self, source: str, target: str) -> None:
+        self._call(f"rename {source} {target}")
+        inode = self.names[source]
+        old = self.names.get(target)
+        inode.mtime = old.mtime + 1 if old else 0
+        self._point(target, inode)
+        self._point(source, None)
+
+    def remove(self, name: str) -> None:
+        if name in self.names:
+            self._call(f"remove {name}")
+            self._point(name, None)
+
+    def sync_folder(self, name: str) -> None:
+        self._call(f"sync_folder {name}")
+        folder = name.rsplit("/", 1)[0]
+        for path, inode in self.pending.pop(folder, []):
+            self._apply(self.durable, path, inode)
+
+    def sync_all(self) -> None:
+        self._call("sync_all")
+        for inode in self.names.values():
+            inode.durable = inode.data
+        for folder in list(self.pending):
+            self.sync_folder(f"{folder}/x")
+
+    def walk(self) -> Iterator[str]:
+        yield from [name for name in self.names if not name.startswith("/.")]
+
+    def room(self) -> Room:
+        return self.free
+
+    def edition(self) -> dict[str, bytes]:
+        """Identity files alone, as readers of a plain host see them."""
+        return {
+            name: inode.data
+            for name, inode in self.names.items()
+            if not name.startswith("/.") and not name.endswith((".gz", ".br"))
+        }
