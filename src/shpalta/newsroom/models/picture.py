@@ -16,14 +16,12 @@ from wagtail.search import index
 
 from shpalta.newsroom.models.sealed import SealedEntity
 from shpalta.newsroom.pictures.bare import Bare
-from shpalta.newsroom.pictures.renditions import keep, make_quick, renditions_of
+from shpalta.newsroom.pictures.records import picture_record
+from shpalta.newsroom.pictures.renditions import keep, make_quick
 from shpalta.newsroom.pictures.source import Source, read_source, upright_size
 from shpalta.newsroom.text import printable
 from shpalta.records import Picture as PictureRecord
 from shpalta.records import PictureKind
-
-_CENTRE = 500
-_WHOLE = 1000
 
 
 class UprightFieldFile(WagtailImageFieldFile):
@@ -194,19 +192,7 @@ class Picture(SealedEntity, AbstractImage):
 
     def sealed_record(self) -> PictureRecord:
         """The picture as records have it, with the files there are now."""
-        return PictureRecord(
-            id=self.uid,
-            width=self.width,
-            height=self.height,
-            kind=self.kind,
-            credit=self.credit.uid if self.credit else "",
-            title=self.title,
-            licence=self.licence,
-            taken=self.taken.isoformat() if self.taken else "",
-            focus_x=_thousandths(self.focal_point_x, self.width),
-            focus_y=_thousandths(self.focal_point_y, self.height),
-            renditions=renditions_of(self.source_digest),
-        )
+        return picture_record(self)
 
 
 class Rendition(AbstractRendition):
@@ -225,19 +211,8 @@ class Rendition(AbstractRendition):
 assert {choice.value for choice in Picture.Kind} == set(get_args(PictureKind))
 
 
-def picture_record(picture: Picture) -> PictureRecord:
-    """The record of ``picture``; see ``Picture.sealed_record``."""
-    return picture.sealed_record()
-
-
 def _check_title(title: str) -> None:
     try:
         printable(title)
     except ValidationError as error:
         raise ValidationError({"title": error}) from error
-
-
-def _thousandths(point: int | None, side: int) -> int:
-    if point is None or not side:
-        return _CENTRE
-    return min(_WHOLE, max(0, round(point * _WHOLE / side)))

@@ -1,0 +1,1 @@
+"""The newsroom: what editors write and decide, on Wagtail."""

@@ -1,0 +1,130 @@
+"""Where an article stands: its path, a free slug on its day, and every path it has left."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from shpalta.lib.addresses import (
+    AddressError,
+    article_path,
+    check_path,
+    free_slug,
+    language_prefix,
+    slug_of,
+)
+from shpalta.lib.digests import digest
+from shpalta.newsroom.errors import PathTaken, SealingRefused
+
+if TYPE_CHECKING:
+    from shpalta.newsroom.models import Article
+
+# Parts of the address space that belong to pages which are no articles.
+RESERVED = ("section", "topic", "contributor", "latest", "assets", "media", "fragment", "feeds")
+
+
+def prefix_of(language: str) -> str:
+    """``""`` for the outlet's main language, ``/en`` and so on for others."""
+    from shpalta.newsroom.outlets import main_language
+
+    return language_prefix(language, main_language())
+
+
+def path_of(article: "Article") -> str:
+    """The article's public path; empty before its first publication."""
+    if article.imported_path:
+        return article.imported_path
+    if not (article.day and article.public_slug):
+        return ""
+    prefix = prefix_of(article.locale.language_code)
+    return article_path(article.day, article.public_slug, prefix)
+
+
+def find_slug(article: "Article") -> str:
+    """The article's slug, made from its headline if it has none, with ``-2`` … where taken.
+
+    Call with ``article.day`` set, inside the transaction that stores the result.
+    """
+    from shpalta.newsroom.models import Article
+
+    _lock_day(article)
+    wanted = article.public_slug or slug_of(article.title)
+    taken = (
+        Article.objects.filter(
+            locale_id=article.locale_id, day=article.day, public_slug__startswith=wanted[:100]
+        )
+        .exclude(pk=article.pk)
+        .values_list("public_slug", flat=True)
+    )
+    return free_slug(wanted, set(taken))
+
+
+def slug_holder(article: "Article", slug: str) -> "Article | None":
+    """The other article of the same day and language that has ``slug``."""
+    from shpalta.newsroom.models import Article
+
+    if article.day is None:
+        return None
+    return (
+        Article.objects.filter(locale_id=article.locale_id, day=article.day, public_slug=slug)
+        .exclude(pk=article.pk)
+        .first()
+    )
+
+
+def check_imported(path: str) -> str:
+    """``path`` when an import may give it to an article."""
+    try:
+        check_path(path)
+    except AddressError as error:
+        raise SealingRefused(str(error), code="path") from error
+    parts = path.strip("/").split("/")
+    if parts[0] in RESERVED or parts[-1].endswith(".gone"):
+        raise SealingRefused(
+            _("The path %(path)s belongs to the site itself."), code="path", params={"path": path}
+        )
+    return path
+
+
+def claim(article: "Article", path: str, at: datetime) -> None:
+    """Make ``path`` the article's current address, and what it had before, a moved one.
+
+    A path that another article has only left is taken over. Raises ``PathTaken``, naming both,
+    when another article stands there.
+    """
+    from shpalta.newsroom.models import Address
+
+    held = Address.objects.select_related("article").filter(path=path).first()
+    if held is None:
+        Address.objects.create(path=path, article=article, state=Address.State.CURRENT, at=at)
+    elif held.article_id != article.pk and held.state != Address.State.MOVED:
+        raise PathTaken(
+            _("%(path)s is claimed by “%(first)s” and by “%(second)s”."),
+            code="path_taken",
+            params={"path": path, "first": held.article.title, "second": article.title},
+        )
+    elif held.article_id != article.pk or held.state != Address.State.CURRENT:
+        Address.objects.filter(pk=held.pk).update(
+            article=article, state=Address.State.CURRENT, at=at
+        )
+    others = article.addresses.exclude(path=path).exclude(state=Address.State.MOVED)
+    others.update(state=Address.State.MOVED, at=at)
+
+
+def leave(article: "Article", at: datetime) -> None:
+    """Every address of the article answers that it was withdrawn."""
+    from shpalta.newsroom.models import Address
+
+    article.addresses.exclude(state=Address.State.GONE).update(state=Address.State.GONE, at=at)
+
+
+def _lock_day(article: "Article") -> None:
+    """Two first publications with one slug on one day wait for each other.
+
+    On SQLite the transaction holds the write lock from its beginning.
+    """
+    if connection.vendor == "postgresql":
+        key = int(digest(f"{article.locale_id}/{article.day}".encode())[:15], 16)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

@@ -1,0 +1,39 @@
+"""The newsroom's models, one noun a module."""
+
+from shpalta.newsroom.models.act import Act
+from shpalta.newsroom.models.address import Address
+from shpalta.newsroom.models.article import Article
+from shpalta.newsroom.models.byline import Byline
+from shpalta.newsroom.models.contributor import Contributor
+from shpalta.newsroom.models.credit import Credit
+from shpalta.newsroom.models.document import DocumentFile
+from shpalta.newsroom.models.journal import Journal
+from shpalta.newsroom.models.outlet import MenuLine, Outlet, OutletAccount, OutletLanguage
+from shpalta.newsroom.models.picture import Picture, Rendition
+from shpalta.newsroom.models.picture_file import PictureFile
+from shpalta.newsroom.models.section import Section
+from shpalta.newsroom.models.shelf import ArticleShelf
+from shpalta.newsroom.models.topic import Topic
+from shpalta.newsroom.models.unsealed import Unsealed
+
+__all__ = [
+    "Act",
+    "Address",
+    "Article",
+    "ArticleShelf",
+    "Byline",
+    "Contributor",
+    "Credit",
+    "DocumentFile",
+    "Journal",
+    "MenuLine",
+    "Outlet",
+    "OutletAccount",
+    "OutletLanguage",
+    "Picture",
+    "PictureFile",
+    "Rendition",
+    "Section",
+    "Topic",
+    "Unsealed",
+]

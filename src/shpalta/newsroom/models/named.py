@@ -1,0 +1,70 @@
+"""Entities with a page of their own: a name, and a slug that stays once it was public."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from shpalta.lib.addresses import SLUG_BYTES, AddressError, check_slug, free_slug, slug_of
+from shpalta.newsroom.models.sealed import SealedEntity
+from shpalta.newsroom.text import printable
+
+NAME_LENGTH = 120
+
+
+def public_slug_validator(value: str) -> None:
+    """Refuse what cannot stand in an address."""
+    try:
+        check_slug(value)
+    except AddressError as error:
+        raise ValidationError(
+            _("Use only a–z, 0–9 and single hyphens, at most %(limit)d characters."),
+            code="slug",
+            params={"limit": SLUG_BYTES},
+        ) from error
+
+
+class NamedEntity(index.Indexed, SealedEntity):
+    """A section, topic or contributor."""
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[printable])
+    slug = models.CharField(
+        _("slug"),
+        max_length=SLUG_BYTES,
+        blank=True,
+        validators=[public_slug_validator],
+        help_text=_("Its part of the address. Empty: made from the name. It stays for ever."),
+    )
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Find a free slug for a new entity, then store and seal."""
+        if not self.slug:
+            self.slug = free_slug(slug_of(self.name, fallback=self.record_kind), self._taken())
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """The slug of a stored entity stays: its page has readers and links."""
+        super().clean()
+        if self.pk is None:
+            return
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True)
+        if stored and stored[0] != self.slug:
+            raise ValidationError({"slug": _("The address of a stored entity cannot be changed.")})
+
+    def _taken(self) -> set[str]:
+        others = type(self)._default_manager.exclude(pk=self.pk)
+        if hasattr(self, "locale_id"):
+            if self.locale_id is None:
+                self.locale = self.get_default_locale()
+            others = others.filter(locale_id=self.locale_id)
+        return set(others.values_list("slug", flat=True))

@@ -1,0 +1,40 @@
+"""What all entities have in common: an id of their own, and sealing on every save."""
+
+from typing import Any, ClassVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from shpalta.newsroom.ids import new_id
+
+
+class SealedEntity(models.Model):
+    """An entity that articles refer to by ``uid``: public on save, at once.
+
+    ``record_kind`` is its kind in the journal. Saving seals in the same transaction; an equal
+    record seals nothing. Subclasses that keep files seal after those are stored.
+    """
+
+    record_kind: ClassVar[str]
+
+    uid = models.CharField(_("id"), max_length=26, unique=True, default=new_id, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store and seal as one."""
+        from shpalta.newsroom.journaling import seal_entity
+
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            seal_entity(self)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete and withdraw as one. What an article shows cannot be deleted."""
+        from shpalta.newsroom.journaling import withdraw_entity
+
+        with transaction.atomic():
+            deleted = super().delete(*args, **kwargs)
+            withdraw_entity(self)
+        return deleted

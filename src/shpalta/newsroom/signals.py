@@ -1,0 +1,61 @@
+"""Every receiver of the newsroom, in one place."""
+
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
+from django.utils.translation import gettext as _
+
+
+def connect() -> None:
+    """Connect all receivers; called once when Django is ready."""
+    from wagtail.models import Page, PageViewRestriction
+
+    from shpalta.newsroom.models import Article, ArticleShelf, Topic
+    from shpalta.newsroom.triggers import make_after_migrate
+
+    # The last one wins: SQLite's migrations drop triggers whatever application they are of.
+    post_migrate.connect(make_after_migrate, dispatch_uid="shpalta_triggers")
+    post_save.connect(base_page_saved, sender=Page, dispatch_uid="shpalta_base_page")
+    pre_save.connect(restriction_saved, sender=PageViewRestriction, dispatch_uid="shpalta_private")
+    pre_delete.connect(kept_page_deleted, sender=Article, dispatch_uid="shpalta_article_kept")
+    pre_delete.connect(kept_page_deleted, sender=ArticleShelf, dispatch_uid="shpalta_shelf_kept")
+    pre_delete.connect(topic_deleted, sender=Topic, dispatch_uid="shpalta_topic_kept")
+
+
+def base_page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Bulk unpublishing and scheduled expiry save the base page alone: seal at once.
+
+    Wagtail sends this inside the transaction of the page's save; the trigger has noted the page.
+    """
+    if kwargs.get("raw"):
+        return
+    from shpalta.newsroom.journaling import seal_article
+    from shpalta.newsroom.models import Unsealed
+
+    if Unsealed.objects.filter(page_id=instance.pk).exists():
+        seal_article(instance.pk)
+
+
+def restriction_saved(sender: type, instance: Any, **kwargs: Any) -> None:
+    """What is published is public: neither an article nor a shelf can be made private."""
+    from shpalta.newsroom.errors import SealingRefused
+    from shpalta.newsroom.models import Article, ArticleShelf
+
+    page = instance.page.specific
+    if isinstance(page, Article | ArticleShelf) or Article.objects.descendant_of(page).exists():
+        raise SealingRefused(_("Articles and their shelves cannot be private."), code="private")
+
+
+def kept_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Stops cascades and querysets too: what was public is retracted, never deleted."""
+    if instance.is_kept:
+        raise ProtectedError(
+            _("What was published is retracted, never deleted."), {instance}
+        )
+
+
+def topic_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A relation of many to many protects nothing by itself."""
+    if instance.articles.exists():
+        raise ProtectedError(_("There are articles of this topic."), {instance})
