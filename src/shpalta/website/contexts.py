@@ -1,0 +1,394 @@
+"""The documented context of every template: frozen dataclasses, plain data.
+
+A template sees the fields of its page class by name, and nothing else. Texts are unescaped: the
+template escapes them. A field called ``href`` or ``src`` is escaped already.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from shpalta.website.dates import When
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with its words. ``current``: it leads to the page it stands on."""
+
+    href: str
+    label: str
+    current: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A set of files of one format for ``<source>``."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image ready for ``<picture>``; ``focus`` holds class names of its focal point."""
+
+    src: str
+    srcset: str
+    sizes: str
+    width: int
+    height: int
+    alt: str
+    focus: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in its place: caption, credit and the word for what it is, each apart."""
+
+    image: Image | None
+    caption: str
+    credit: str
+    credit_href: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A contributor on an article; ``role`` in words, empty for an author."""
+
+    name: str
+    href: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article in a list."""
+
+    id: str
+    href: str
+    headline: str
+    teaser: str
+    when: When
+    section: Link | None
+    genre: str
+    names: str
+    image: Image | None
+    credit: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The articles of one day in a feed."""
+
+    day: str
+    date: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Days, newest first; ``more`` leads on to older ones."""
+
+    days: tuple[Day, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What other sites show of a page (OpenGraph). Addresses are absolute."""
+
+    type: str
+    title: str
+    description: str
+    image: str = ""
+    image_width: int = 0
+    image_height: int = 0
+    image_alt: str = ""
+    published: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, or as a feed. ``href`` is absolute for languages."""
+
+    href: str
+    language: str = ""
+    type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Everything in ``<head>``."""
+
+    language: str
+    direction: str
+    title: str
+    description: str
+    canonical: str
+    robots: str
+    policy: str
+    style: str
+    stylesheet: str
+    script: str
+    integrity: str
+    font: str
+    locale: str
+    outlet: str
+    share: Share | None
+    alternates: tuple[Alternate, ...]
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """The nameplate, the bar of sections and the end of every page."""
+
+    name: str
+    tagline: str
+    home: str
+    is_front: bool
+    logo: Image | None
+    menu: tuple[Link, ...]
+    latest: Link
+    accounts: tuple[Link, ...]
+    languages: tuple[Link, ...]
+    footer: tuple[str, ...]
+    email: Link | None
+    phone: Link | None
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page has. ``t`` and ``tn`` are the translation functions of its language."""
+
+    head: Head
+    plate: Plate
+    t: Callable[..., str]
+    tn: Callable[..., str]
+
+    def mapping(self) -> dict[str, Any]:
+        """The fields by name, as the renderer takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+# -- the body of an article ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters under the same marks; ``line_break`` alone stands for a line's end."""
+
+    text: str
+    bold: bool
+    italic: bool
+    href: str
+    outside: bool
+    line_break: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph or an item of a list: ``text`` when it is plain, ``pieces`` when it is not."""
+
+    id: str
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item with the items below it."""
+
+    line: Line
+    children: tuple["ListItem", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the body: ``type`` says which macro of ``blocks.html`` draws ``value``."""
+
+    type: str
+    id: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ListValue:
+    """A list."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteValue:
+    """A quotation; ``href`` leads to the speaker's page when there is one."""
+
+    text: str
+    speaker: str
+    role: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableValue:
+    """A table."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedItem:
+    """A link to another article."""
+
+    href: str
+    headline: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentValue:
+    """A file to download; ``size`` in words, ``href`` empty when the file is gone."""
+
+    href: str
+    title: str
+    format: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedValue:
+    """Something of a third party; ``frame`` is loaded after a click, empty when it stays a link."""
+
+    href: str
+    frame: str
+    title: str
+    provider: str
+
+
+# -- pages --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage(Page):
+    """``article.html``. ``old`` is the date of an article over a year old, else empty."""
+
+    id: str
+    headline: str
+    lead: str
+    section: Link | None
+    genre: str
+    advertising: bool
+    dateline: str
+    people: tuple[Person, ...]
+    published: When
+    changed: When | None
+    minutes: int
+    old: str
+    figure: Figure | None
+    body: tuple[Block, ...]
+    topics: tuple[Link, ...]
+    related: tuple[RelatedItem, ...]
+    translations: tuple[Link, ...]
+    live: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A section's own row on the front."""
+
+    section: Link
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage(Page):
+    """``front.html``: one lead, a few seconds, briefs, a row per section, the feed beside."""
+
+    lead: Item | None
+    seconds: tuple[Item, ...]
+    briefs: tuple[Item, ...]
+    strips: tuple[Strip, ...]
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage(Page):
+    """``list.html``: section, topic, latest, and the leaves of every listing.
+
+    ``period`` is set on leaves: the days they hold; ``parent`` leads to the list's first page.
+    """
+
+    kind: str
+    title: str
+    description: str
+    period: str
+    parent: Link | None
+    newer: str
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorPage(Page):
+    """``contributor.html``."""
+
+    name: str
+    role: str
+    bio: tuple[str, ...]
+    image: Image | None
+    feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class FragmentPage:
+    """``fragment.html``: the living feed, contract version 1."""
+
+    language: str
+    title: str
+    feed: Feed
+    latest: str
+    t: Callable[..., str]
+
+    def mapping(self) -> dict[str, Any]:
+        """The fields by name, as the renderer takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class GonePage(Page):
+    """``gone.html``: the page of a retracted article. ``reason`` holds the public words."""
+
+    reason: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage(Page):
+    """``not_found.html``: the one page for every address that is not there."""
+
+    sections: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPage:
+    """``moved.html``: leads on to where an article stands now; ``href`` empty when it is nowhere."""
+
+    language: str
+    href: str
+    canonical: str
+    title: str
+    home: str
+    t: Callable[..., str]
+
+    def mapping(self) -> dict[str, Any]:
+        """The fields by name, as the renderer takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -1,0 +1,145 @@
+"""The page of an article. It reads no live list, so a publication never touches old pages."""
+
+from shpalta.lib.text import reading_minutes
+from shpalta.press.core.family import Doors
+from shpalta.records import Article, Contributor, Picture, Section
+from shpalta.website import machine
+from shpalta.website.cards import GENRE_WORDS, link_of, related_of
+from shpalta.website.contexts import Alternate, ArticlePage, Head, Link, Person, Share
+from shpalta.website.links import attribute
+from shpalta.website.pages.body import COLUMN, body_of, frames_of, length_of
+from shpalta.website.pages.frame import common, head_of, plate_of, title_of
+from shpalta.website.pictures import figure_of, media_path, share_image
+from shpalta.website.scope import Scope, fragment_path, scope_of
+from shpalta.website.words import message
+
+ROLE_WORDS = {
+    "author": "",
+    "photographer": message("photographer"),
+    "editor": message("editor"),
+    "translator": message("translator"),
+}
+
+
+def article_page(doors: Doors, subject: str) -> ArticlePage:
+    """The context of ``article.html`` for the article ``subject``, which must be visible."""
+    article: Article = doors.get("article", subject)
+    scope = scope_of(doors, article.language)
+    record: Section | None = doors.get("section", article.section)
+    section = Link(attribute(record.path), record.name) if record else None
+    topics = tuple(link for link in map(scope.topic, article.topics) if link)
+    people = _people(scope, article)
+    translations = _translations(scope, article)
+    published = scope.when(article.first_published)
+    body = body_of(scope, article.body)
+    head = _head(scope, article, record, section, topics, [p for p, _ in people], translations)
+    plate = plate_of(scope, current=record.path if record else "", languages=translations)
+    return ArticlePage(
+        **common(scope, head, plate),
+        id=article.id,
+        headline=article.headline,
+        lead=article.lead,
+        section=section,
+        genre=scope.words.t(GENRE_WORDS[article.genre]),
+        advertising=article.genre == "advertising",
+        dateline=article.dateline,
+        people=tuple(shown for _, shown in people),
+        published=published,
+        changed=scope.when(article.changed) if article.changed else None,
+        minutes=reading_minutes(length_of(body)),
+        old=published.date if doors.aged(article.id) else "",
+        figure=figure_of(doors, scope.words, article.picture, COLUMN) if article.picture else None,
+        body=body,
+        topics=topics,
+        related=related_of(scope, article.related),
+        translations=translations,
+        live=attribute(fragment_path(scope.language.code)),
+    )
+
+
+def _people(scope: Scope, article: Article) -> list[tuple[Contributor | None, Person]]:
+    """Who made it, each with the record of an author (machines are told of authors only)."""
+    found: list[tuple[Contributor | None, Person]] = []
+    for byline in article.bylines:
+        known = scope.contributor(byline.contributor)
+        if known is None:
+            continue
+        record, href = known
+        words = ROLE_WORDS[byline.role]
+        shown = Person(record.name, href, scope.words.t(words) if words else "")
+        found.append((record if byline.role == "author" else None, shown))
+    return found
+
+
+def _translations(scope: Scope, article: Article) -> tuple[Link, ...]:
+    """The same article in the outlet's other languages, where it is public."""
+    names = {language.code: language.name for language in scope.outlet.languages}
+    cards = (
+        (code, scope.doors.card(other))
+        for code, other in sorted(article.translations.items())
+        if code in names and code != article.language
+    )
+    return tuple(
+        Link(link_of(card).href, names[code], language=code) for code, card in cards if card
+    )
+
+
+def _head(
+    scope: Scope,
+    article: Article,
+    record: Section | None,
+    section: Link | None,
+    topics: tuple[Link, ...],
+    authors: list[Contributor | None],
+    translations: tuple[Link, ...],
+) -> Head:
+    use = article.picture
+    picture: Picture | None = scope.doors.get("picture", use.picture) if use else None
+    node = None
+    if use and picture:
+        credit = scope.doors.get("credit", picture.credit) if picture.credit else None
+        node = machine.image(scope, use, picture, credit.name if credit else "")
+    trail = [(record.name, record.path)] if record else []
+    data = machine.script_data(
+        [
+            machine.news_article(
+                scope,
+                article,
+                authors=[author for author in authors if author],
+                section=section,
+                topics=topics,
+                picture=node,
+            ),
+            machine.breadcrumbs(scope, [*trail, (article.headline, article.path)]),
+        ]
+    )
+    alternates = [Alternate(scope.base + link.href, link.language) for link in translations]
+    if alternates:
+        alternates.append(Alternate(scope.absolute(article.path), article.language))
+    return head_of(
+        scope,
+        title_of(article.headline, scope.outlet.name),
+        article.path,
+        description=article.lead,
+        share=_share(scope, article, picture),
+        alternates=alternates,
+        frames=frames_of(article.body),
+        colour=record.colour if record else "",
+        data=data,
+    )
+
+
+def _share(scope: Scope, article: Article, picture: Picture | None) -> Share:
+    rendition = share_image(picture) if picture else None
+    use = article.picture
+    return Share(
+        type="article",
+        title=article.headline,
+        description=article.lead,
+        image=scope.absolute(media_path(picture.id, rendition)) if picture and rendition else "",
+        image_width=rendition.width if rendition else 0,
+        image_height=rendition.height if rendition else 0,
+        image_alt=use.alt if use else "",
+        published=article.first_published,
+        changed=article.changed,
+    )

@@ -1,0 +1,165 @@
+"""What every page has around its own matter: head, nameplate, bar of sections, end."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from shpalta.lib.text import bidi_balance, one_line
+from shpalta.records import Language, MenuItem, Outlet, Section
+from shpalta.website.collation import collation_key
+from shpalta.website.colours import style_of
+from shpalta.website.contexts import Alternate, Head, Image, Link, Plate, Share
+from shpalta.website.links import attribute, quoted, web_href
+from shpalta.website.policy import integrity_of, policy_of
+from shpalta.website.scope import Scope, front_path, latest_path
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
+LOCALES = {"uk": "uk_UA", "en": "en_GB", "crh": "crh_UA", "pl": "pl_PL", "de": "de_DE"}
+FONT = "fonts/text.woff2"
+NETWORKS = {
+    "telegram": "Telegram",
+    "facebook": "Facebook",
+    "instagram": "Instagram",
+    "mastodon": "Mastodon",
+    "bluesky": "Bluesky",
+    "threads": "Threads",
+    "tiktok": "TikTok",
+    "viber": "Viber",
+    "whatsapp": "WhatsApp",
+    "x": "X",
+    "youtube": "YouTube",
+}
+
+
+def title_of(*parts: str) -> str:
+    """The text of ``<title>``: one line, every bidi control in it closed."""
+    lines = (one_line(part) for part in parts if part)
+    return " — ".join(line + bidi_balance(line) for line in lines)
+
+
+def head_of(  # noqa: PLR0913
+    scope: Scope,
+    title: str,
+    path: str,
+    *,
+    description: str = "",
+    share: Share | None = None,
+    alternates: Iterable[Alternate] = (),
+    frames: Iterable[str] = (),
+    colour: str = "",
+    robots: str = "",
+    data: str = "",
+) -> Head:
+    """The head of a page at ``path`` (empty: a page without an address of its own)."""
+    doors, outlet = scope.doors, scope.outlet
+    script = doors.setting("asset:site.js")
+    integrity = integrity_of(script)
+    style, style_hash = style_of(outlet.accent, colour)
+    return Head(
+        language=scope.language.code,
+        direction="rtl" if scope.language.code.split("-")[0] in RIGHT_TO_LEFT else "",
+        title=title,
+        description=one_line(description),
+        canonical=scope.absolute(path) if path else "",
+        robots=robots,
+        policy=quoted(policy_of(integrity, style_hash, frames)),
+        style=style,
+        stylesheet=attribute(doors.setting("asset:site.css")),
+        script=attribute(script),
+        integrity=attribute(integrity),
+        font=attribute(doors.setting(f"asset:{FONT}")),
+        locale=LOCALES.get(scope.language.code, scope.language.code),
+        outlet=outlet.name,
+        share=share,
+        alternates=tuple(alternates),
+        data=data,
+    )
+
+
+def plate_of(
+    scope: Scope, *, current: str = "", languages: Iterable[Link] = (), is_front: bool = False
+) -> Plate:
+    """Nameplate, menu and end; ``current`` is the path of the page or of its section."""
+    outlet, words = scope.outlet, scope.words
+    contacts = outlet.contacts
+    footer = outlet.footer.get(scope.language.code, "")
+    own = tuple(languages) or tuple(
+        Link(front_path(lang.prefix), lang.name, language=lang.code)
+        for lang in outlet.languages
+        if lang.code != scope.language.code
+    )
+    latest = latest_path(scope.prefix)
+    return Plate(
+        name=outlet.name,
+        tagline=outlet.tagline,
+        home=attribute(front_path(scope.prefix)),
+        is_front=is_front,
+        logo=_logo(outlet),
+        menu=_menu(scope, current),
+        latest=Link(attribute(latest), words.t("Latest"), current == latest),
+        accounts=_accounts(outlet),
+        languages=own,
+        footer=paragraphs(footer),
+        email=Link(web_href(f"mailto:{contacts.email}"), contacts.email)
+        if contacts.email
+        else None,
+        phone=Link(web_href(f"tel:{contacts.phone}"), contacts.phone) if contacts.phone else None,
+        address=contacts.address,
+    )
+
+
+def _accounts(outlet: Outlet) -> tuple[Link, ...]:
+    found = ((web_href(a.url), a.network) for a in outlet.accounts)
+    return tuple(Link(href, NETWORKS.get(name.lower(), name)) for href, name in found if href)
+
+
+def logo_path(outlet: Outlet) -> str:
+    """The public path of the outlet's logo; empty when there is none."""
+    return f"/media/logo/{outlet.logo[:16]}.{outlet.logo_format}" if outlet.logo else ""
+
+
+def _logo(outlet: Outlet) -> Image | None:
+    path = logo_path(outlet)
+    return Image(attribute(path), "", "", 0, 0, outlet.name, "") if path else None
+
+
+def sections_of(scope: Scope) -> list[Section]:
+    """All sections of the page's language in the outlet's order."""
+    found = [s for s in scope.doors.setting("sections") if s.language == scope.language.code]
+    return sorted(found, key=lambda s: (s.order, collation_key(s.name), s.id))
+
+
+def _menu(scope: Scope, current: str) -> tuple[Link, ...]:
+    sections = sections_of(scope)
+    chosen = scope.outlet.menu.get(scope.language.code)
+    if not chosen:
+        return tuple(_section_link(section, current) for section in sections)
+    by_id = {section.id: section for section in sections}
+    links = (_menu_link(item, by_id, current) for item in chosen)
+    return tuple(link for link in links if link is not None)
+
+
+def _menu_link(item: MenuItem, sections: dict[str, Section], current: str) -> Link | None:
+    if item.section:
+        section = sections.get(item.section)
+        return _section_link(section, current) if section else None
+    href = web_href(item.url)
+    return Link(href, item.label, item.url == current) if href and item.label else None
+
+
+def _section_link(section: Section, current: str) -> Link:
+    return Link(attribute(section.path), section.name, section.path == current)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The lines of ``text`` that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def common(scope: Scope, head: Head, plate: Plate) -> dict[str, Any]:
+    """The four fields of every page."""
+    return {"head": head, "plate": plate, "t": scope.words.t, "tn": scope.words.tn}
+
+
+def other_languages(scope: Scope) -> list[Language]:
+    """The outlet's languages besides the page's own."""
+    return [lang for lang in scope.outlet.languages if lang.code != scope.language.code]

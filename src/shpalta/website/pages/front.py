@@ -1,0 +1,93 @@
+"""The front: filled by rule from the newest, no article twice outside the feed."""
+
+from shpalta.press.core.family import Doors
+from shpalta.records.card import all_listing, section_listing
+from shpalta.website import machine
+from shpalta.website.cards import item_of, window_feed
+from shpalta.website.contexts import Alternate, FrontPage, Item, Link, Share, Strip
+from shpalta.website.links import attribute
+from shpalta.website.pages.frame import (
+    common,
+    head_of,
+    other_languages,
+    plate_of,
+    sections_of,
+    title_of,
+)
+from shpalta.website.scope import WINDOW, Scope, front_path, scope_of
+
+LEAD_SIZES = "(min-width: 60rem) 36rem, 100vw"
+CARD_SIZES = "(min-width: 60rem) 18rem, (min-width: 40rem) 50vw, 100vw"
+SECONDS = 4
+BRIEFS = 6
+STRIP = 3
+
+
+def front_page(doors: Doors, language: str) -> FrontPage:
+    """The context of ``front.html`` in ``language``."""
+    scope = scope_of(doors, language)
+    listing = all_listing(language)
+    window = doors.window(listing, WINDOW)
+    order = _illustrated_first(doors, window.ids)
+    lead = item_of(scope, order[0], sizes=LEAD_SIZES) if order else None
+    seconds = _items(scope, order[1 : 1 + SECONDS], sizes=CARD_SIZES)
+    briefs = _items(scope, order[1 + SECONDS : 1 + SECONDS + BRIEFS])
+    shown = set(order[: 1 + SECONDS + BRIEFS])
+    path = front_path(scope.prefix)
+    outlet = scope.outlet
+    others = [
+        Alternate(scope.absolute(front_path(other.prefix)), other.code)
+        for other in other_languages(scope)
+    ]
+    if others:
+        others.append(Alternate(scope.absolute(path), language))
+    head = head_of(
+        scope,
+        title_of(outlet.name, outlet.tagline),
+        path,
+        description=outlet.tagline,
+        share=Share("website", outlet.name, outlet.tagline),
+        alternates=others,
+        data=machine.script_data(
+            [
+                machine.organization(scope),
+                {"@type": "WebSite", "name": outlet.name, "url": scope.base + path},
+            ]
+        ),
+    )
+    return FrontPage(
+        **common(scope, head, plate_of(scope, is_front=True)),
+        lead=lead,
+        seconds=seconds,
+        briefs=briefs,
+        strips=_strips(scope, shown),
+        feed=window_feed(scope, listing, window.ids, window.more),
+    )
+
+
+def _illustrated_first(doors: Doors, ids: tuple[str, ...]) -> list[str]:
+    """``ids`` with the newest of the first five that has a picture in front of them."""
+    order = list(ids)
+    for index, article in enumerate(order[:5]):
+        card = doors.card(article)
+        if card and card.picture:
+            order.insert(0, order.pop(index))
+            break
+    return order
+
+
+def _items(scope: Scope, ids: list[str], *, sizes: str = "") -> tuple[Item, ...]:
+    found = (item_of(scope, article, sizes=sizes) for article in ids)
+    return tuple(item for item in found if item is not None)
+
+
+def _strips(scope: Scope, shown: set[str]) -> tuple[Strip, ...]:
+    """A row per section of what is not on the page yet."""
+    strips = []
+    for section in sections_of(scope):
+        window = scope.doors.window(section_listing(section.id), WINDOW)
+        rest = [article for article in window.ids if article not in shown][:STRIP]
+        items = _items(scope, rest, sizes=CARD_SIZES)
+        if items:
+            strips.append(Strip(Link(attribute(section.path), section.name), items))
+    return tuple(strips)

@@ -1,0 +1,27 @@
+"""The page's Content-Security-Policy and the integrity of its script."""
+
+import base64
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+_SCRIPT = re.compile(r"\.([0-9a-f]{64})\.js$")
+
+
+@lru_cache(maxsize=64)
+def integrity_of(path: str) -> str:
+    """``sha256-…`` of a script, read from its path, which carries the whole digest."""
+    found = _SCRIPT.search(path)
+    if not found:
+        raise ValueError(f"{path!r} does not carry the digest of a script")
+    return "sha256-" + base64.b64encode(bytes.fromhex(found.group(1))).decode()
+
+
+def policy_of(script: str, style: str, frames: Iterable[str] = ()) -> str:
+    """What this page may load: its own files, its one script, its one rule, its embeds."""
+    hosts = " ".join(sorted(set(frames)))
+    frame_rule = f"; frame-src {hosts}" if hosts else ""
+    return (
+        f"default-src 'none'; script-src '{script}'; style-src 'self' {style}; img-src 'self'; "
+        f"font-src 'self'; connect-src 'self'{frame_rule}; base-uri 'none'; form-action 'none'"
+    )

@@ -1,0 +1,316 @@
+"""The website's families: which files there are, what each depends on, how each is made."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from shpalta.press.core import subjects
+from shpalta.press.core.family import Claim, Doors, Family, Kind, Renderer
+from shpalta.records import KINDS as RECORD_KINDS
+from shpalta.records import (
+    Article,
+    Document,
+    Outlet,
+    Picture,
+    Redirect,
+    Theme,
+    card_of,
+    listings_of,
+    order_of,
+)
+from shpalta.records.card import contributor_listing, document_listing, picture_listing
+from shpalta.website.pages import article, front, lists, notices
+from shpalta.website.pages.body import document_path
+from shpalta.website.pages.frame import logo_path
+from shpalta.website.pictures import media_path
+from shpalta.website.scope import fragment_path, latest_path, leaf_path
+
+OUTLET = subjects.record("outlet", "outlet")
+THEME = subjects.record("theme", "theme")
+# Formats that are compressed already; what else is in a theme gains by it.
+PACKED = (".woff2", ".png", ".jpeg", ".jpg", ".webp", ".avif", ".ico")
+
+Claims = Callable[[str, Doors], Sequence[Claim]]
+Render = Callable[[Claim, Doors, Renderer], bytes]
+
+
+def _path(record: Any) -> str:
+    return record.path or ""
+
+
+KINDS = {name: Kind(name) for name in RECORD_KINDS} | {
+    "article": Kind("article", card=card_of, listings=listings_of, order=order_of, path=_path),
+    "section": Kind("section", path=_path),
+    "topic": Kind("topic", path=_path),
+    "contributor": Kind("contributor", path=_path),
+}
+
+
+def _last(owner: str) -> str:
+    """The id in an owner's name."""
+    return subjects.parts(owner)[2]
+
+
+def _exactly(*wanted: str) -> Callable[[str], str | None]:
+    """The first of ``wanted`` owns what any of them changes."""
+    return lambda subject: wanted[0] if subject in wanted else None
+
+
+def _record_of(kind: str) -> Callable[[str], str | None]:
+    prefix = subjects.record(kind, "")
+    return lambda subject: subject if subject.startswith(prefix) else None
+
+
+def _page(template: str, build: Callable[..., Any]) -> Render:
+    """A render that draws ``template`` with the context that ``build`` makes of the claim."""
+
+    def render(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
+        return renderer.render(template, build(doors, *claim.args).mapping())
+
+    return render
+
+
+def _stored(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
+    return doors.blob(claim.args[0])
+
+
+# -- articles and what stands where they were ---------------------------------------------------
+
+
+def _article_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    record: Article | None = doors.get("article", _last(owner))
+    return (Claim(record.path, (record.id,), order_of(record)),) if record else ()
+
+
+def _redirect_owner(subject: str) -> str | None:
+    """A redirect, or a path that an article took or left: an article there outranks a redirect."""
+    if subject.startswith(subjects.absent("")):
+        return subjects.record("redirect", subject.removeprefix(subjects.absent("")))
+    return subject if subject.startswith(subjects.record("redirect", "")) else None
+
+
+def _standing(owner: str, doors: Doors) -> Redirect | None:
+    path = _last(owner)
+    record: Redirect | None = doors.get("redirect", path)
+    return record if record and doors.absent(path) else None
+
+
+def _gone_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    record = _standing(owner, doors)
+    return (
+        (Claim(f"{record.path}.gone", (_last(owner),), record.at),)
+        if record and record.gone
+        else ()
+    )
+
+
+def _moved_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    record = _standing(owner, doors)
+    return (Claim(record.path, (_last(owner),), record.at),) if record and not record.gone else ()
+
+
+# -- lists --------------------------------------------------------------------------------------
+
+
+def _entity_claims(kind: str) -> Claims:
+    def claims(owner: str, doors: Doors) -> Sequence[Claim]:
+        record = doors.get(kind, _last(owner))
+        return (Claim(record.path, (_last(owner),)),) if record else ()
+
+    return claims
+
+
+def _contributor_owner(subject: str) -> str | None:
+    """A contributor has a page in the main language, and in others that they have written in."""
+    listing = subjects.exists("contributor/")
+    if subject.startswith(listing):
+        return subjects.record("contributor", subject.removeprefix(listing).rsplit("/", 1)[0])
+    return _record_of("contributor")(subject)
+
+
+def _contributor_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    subject = _last(owner)
+    record = doors.get("contributor", subject)
+    if record is None:
+        return ()
+    main, *others = doors.setting("outlet").languages
+    written = [o for o in others if doors.exists(contributor_listing(subject, o.code))]
+    return tuple(
+        Claim(language.prefix + record.path, (subject, language.code))
+        for language in (main, *written)
+    )
+
+
+def _leaf_owner(*kinds: str) -> Callable[[str], str | None]:
+    prefixes = tuple(f"leaf:{kind}/" for kind in kinds)
+    return lambda subject: subject if subject.startswith(prefixes) else None
+
+
+def _leaf_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    _, listing, opening = subjects.parts(owner)
+    leaf = doors.leaf(listing, opening)
+    if leaf is None or not leaf.ids:
+        return ()
+    return (Claim(leaf_path(listing, opening), (listing, opening), leaf.ids[0]),)
+
+
+def _per_language(path_of: Callable[[Any], str]) -> Claims:
+    """One file for each of the outlet's languages."""
+
+    def claims(owner: str, doors: Doors) -> Sequence[Claim]:
+        outlet: Outlet | None = doors.get("outlet", "outlet")
+        languages = outlet.languages if outlet else ()
+        return tuple(Claim(path_of(language), (language.code,)) for language in languages)
+
+    return claims
+
+
+def _not_found_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    outlet: Outlet | None = doors.get("outlet", "outlet")
+    return (Claim("/404.html", (outlet.languages[0].code,)),) if outlet else ()
+
+
+# -- stored files -------------------------------------------------------------------------------
+
+
+def _shown_owner(kind: str) -> Callable[[str], str | None]:
+    """The files of a picture or document hang on its record and on its being shown at all."""
+    record, listing = subjects.record(kind, ""), subjects.exists(f"{kind}/")
+
+    def owner_of(subject: str) -> str | None:
+        if subject.startswith(listing):
+            return record + subject.removeprefix(listing)
+        return subject if subject.startswith(record) else None
+
+    return owner_of
+
+
+def _picture_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    subject = _last(owner)
+    record: Picture | None = doors.get("picture", subject)
+    if record is None or not doors.exists(picture_listing(subject)):
+        return ()
+    paths = {media_path(record.id, file): file.digest for file in record.renditions}
+    return tuple(Claim(path, (digest,)) for path, digest in paths.items())
+
+
+def _document_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    subject = _last(owner)
+    record: Document | None = doors.get("document", subject)
+    if record is None or not doors.exists(document_listing(subject)):
+        return ()
+    path = document_path(record.id, record.digest, record.extension)
+    return (Claim(path, (record.digest,)),)
+
+
+def _logo_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    outlet: Outlet | None = doors.get("outlet", "outlet")
+    return (Claim(logo_path(outlet), (outlet.logo,)),) if outlet and outlet.logo else ()
+
+
+def _asset_claims(*, packed: bool) -> Claims:
+    """The theme's assets, and for a while those of themes before it, which old pages still name."""
+
+    def claims(owner: str, doors: Doors) -> Sequence[Claim]:
+        theme: Theme | None = doors.get("theme", "theme")
+        now = [(a.path, a.digest) for a in theme.assets.values()] if theme else []
+        before = [(r.path, r.digest) for r in getattr(doors, "retired", tuple)()]
+        files = dict([*before, *now])
+        return tuple(
+            Claim(path, (digest,))
+            for path, digest in files.items()
+            if path.endswith(PACKED) == packed
+        )
+
+    return claims
+
+
+def _family(
+    name: str,
+    owner_of: Callable[[str], str | None],
+    claims: Claims,
+    render: Render,
+    *,
+    wave: int = 1,
+    rank: int = 0,
+    compressed: bool = True,
+) -> Family:
+    return Family(name, owner_of, claims, render, wave=wave, rank=rank, compressed=compressed)
+
+
+_outlet = _exactly(OUTLET)
+_theme = _exactly(THEME)
+_leaf = _page("list.html", lists.leaf_page)
+
+FAMILIES: tuple[Family, ...] = (
+    Family(
+        "article",
+        _record_of("article"),
+        _article_claims,
+        _page("article.html", article.article_page),
+        blames=lambda claim: claim.args[0],
+    ),
+    _family("gone", _redirect_owner, _gone_claims, _page("gone.html", notices.gone_page)),
+    _family("moved", _redirect_owner, _moved_claims, _page("moved.html", notices.moved_page)),
+    _family("picture", _shown_owner("picture"), _picture_claims, _stored, compressed=False),
+    _family("document", _shown_owner("document"), _document_claims, _stored, compressed=False),
+    _family("logo", _outlet, _logo_claims, _stored, compressed=False),
+    _family("asset", _theme, _asset_claims(packed=False), _stored),
+    _family("font", _theme, _asset_claims(packed=True), _stored, compressed=False),
+    # Leaves come before the pages that lead to them.
+    _family("leaf", _leaf_owner("all", "section"), _leaf_claims, _leaf, rank=1),
+    _family(
+        "fragment",
+        _outlet,
+        _per_language(lambda language: fragment_path(language.code)),
+        _page("fragment.html", lists.fragment_page),
+        rank=2,
+    ),
+    _family(
+        "front",
+        _outlet,
+        _per_language(lambda language: f"{language.prefix}/index.html"),
+        _page("front.html", front.front_page),
+        rank=3,
+    ),
+    _family(
+        "section",
+        _record_of("section"),
+        _entity_claims("section"),
+        _page("list.html", lists.section_page),
+        rank=4,
+    ),
+    _family(
+        "latest",
+        _outlet,
+        _per_language(lambda language: latest_path(language.prefix)),
+        _page("list.html", lists.latest_page),
+        rank=4,
+    ),
+    _family(
+        "entity-leaf", _leaf_owner("topic", "contributor"), _leaf_claims, _leaf, wave=2, rank=1
+    ),
+    _family(
+        "topic",
+        _record_of("topic"),
+        _entity_claims("topic"),
+        _page("list.html", lists.topic_page),
+        wave=2,
+        rank=4,
+    ),
+    _family(
+        "contributor",
+        _contributor_owner,
+        _contributor_claims,
+        _page("contributor.html", lists.contributor_page),
+        wave=2,
+        rank=4,
+    ),
+    _family(
+        "not-found",
+        _outlet,
+        _not_found_claims,
+        _page("not_found.html", notices.not_found_page),
+        wave=2,
+        rank=4,
+    ),
+)
