@@ -2,6 +2,9 @@
 
 import json
 
+from shpalta.press.checking import check, mend
+from shpalta.press.explaining import explain
+from shpalta.press.full import press_all
 from tests.press.newsroom import Newsroom
 
 
@@ -151,3 +154,58 @@ def test_nothing_to_do_does_nothing():
     calls = len(newsroom.disk.calls)
     assert newsroom.run().rendered == []
     assert len(newsroom.disk.calls) == calls
+
+
+def test_the_full_press_makes_the_same_edition():
+    newsroom = Newsroom().found()
+    for number in range(40):
+        newsroom.publish(f"a{number}", section="misto" if number % 2 else "sport")
+        newsroom.wait(hours=7)
+    newsroom.publish("bad", "BROKEN")
+    newsroom.retract("a7")
+    newsroom.change("a8", path="/2026/11/01/moved.html")
+    newsroom.dress("second", b"c{}")
+    newsroom.run()
+    other = Newsroom(rows=newsroom.rows)
+    other.blobs, other.now = newsroom.blobs, newsroom.now
+    press = other.press()
+    press.start()
+    press_all(press, None, 0)
+    assert other.disk.edition() == newsroom.disk.edition()
+    assert press.manifest.root() == newsroom.press().manifest.root()
+    calls = len(other.disk.calls)
+    press_all(press, None, 0)
+    assert not any(call.startswith("rename") for call in other.disk.calls[calls:])
+
+
+def test_checking_names_each_fault_and_mends_it():
+    newsroom = Newsroom().found()
+    newsroom.publish("mist")
+    newsroom.run()
+    whole = newsroom.disk.edition()
+    newsroom.disk.write("/index.html", b"{}")
+    newsroom.disk.remove("/map.html")
+    newsroom.disk.write("/wp-login.php", b"?")
+    newsroom.disk.write("/old.html.gz", b"?")
+    press = newsroom.press()
+    press.start()
+    found = {(finding.path, finding.kind) for finding in check(press)}
+    assert {
+        ("/index.html", "changed"),
+        ("/map.html", "missing"),
+        ("/wp-login.php", "foreign"),
+        ("/old.html.gz", "sibling"),
+    } <= found
+    mend(press, list(check(press)))
+    assert list(check(press)) == []
+    assert newsroom.disk.edition() == whole
+
+
+def test_explaining_names_owner_and_reads():
+    newsroom = Newsroom().found()
+    newsroom.publish("mist")
+    newsroom.run()
+    found = explain(newsroom.press(), "/index.html")
+    assert found.family == "front"
+    assert {"card:mist", "window:all/uk:5", "template:list.html"} <= set(found.reads)
+    assert explain(newsroom.press(), "/nowhere.html").unknown

@@ -121,3 +121,10 @@ def open_postgres(url: str, *, schema: str | None = None) -> Database:
         raw.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")  # noqa: S608
         raw.execute(f"SET search_path TO {schema}")
     return Database(raw, postgres=True)
+
+
+def open_database(address: str, *, schema: str | None = None, read_only: bool = False) -> Database:
+    """The database at ``address``: a ``postgresql://`` URL or the path of an SQLite file."""
+    if address.startswith(("postgresql://", "postgres://")):
+        return open_postgres(address, schema=schema)
+    return open_sqlite(address, read_only=read_only)

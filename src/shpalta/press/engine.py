@@ -15,7 +15,7 @@ from shpalta.press import intake, journal
 from shpalta.press.blobs import BlobStore
 from shpalta.press.core.family import Registry
 from shpalta.press.core.fold import Fold, held_id
-from shpalta.press.core.plan import Entry, Item, Plan, Priority, Reason, plan
+from shpalta.press.core.plan import Conflict, Entry, Item, Plan, Priority, Reason, plan
 from shpalta.press.database import Database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk
@@ -27,7 +27,7 @@ from shpalta.press.rendering import Rendered, Rendering, Theming
 from shpalta.press.store import schema
 from shpalta.press.store.failures import Failures
 from shpalta.press.store.content import StoredContent
-from shpalta.press.store.manifest import Manifest, columns
+from shpalta.press.store.manifest import Made, Manifest, columns
 from shpalta.press.store.queue import Queue, Waiting
 from shpalta.records import Held, Tick, encode
 
@@ -106,7 +106,7 @@ class Press:
                 self.lease.check()
                 made = self._plan(chunk)
                 for entry, error in self._conflicts(made):
-                    self._hold(entry, error)
+                    self.hold(entry, error)
         except BaseException:
             self.content.forget()
             self.manifest.forget()
@@ -189,7 +189,7 @@ class Press:
         self._commit(batch, rendered, fresh, deleted)
         for entry, error in broken:
             with self.tables.transaction():
-                self._hold(entry, error)
+                self.hold(entry, error)
         self.report.written += [one.made.entry.path for one in fresh]
         self.report.deleted += [entry.path for entry in deleted]
 
@@ -222,8 +222,11 @@ class Press:
     def _intend(self, fresh: Sequence[Rendered], deleted: Sequence[Entry]) -> None:
         rows = [(*columns(one.made.entry), one.made.entry.digest) for one in fresh]
         rows += [(*columns(entry), "") for entry in deleted]
-        if not rows:
-            return
+        if rows:
+            self.intend(rows)
+
+    def intend(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Commit the intent to write paths (manifest columns and digest; "" to remove)."""
         with self.tables.transaction():
             self.lease.check()
             self.tables.executemany(
@@ -255,6 +258,37 @@ class Press:
             self.manifest.forget()
             raise
 
+    def commit_made(self, made: Sequence[Made], polish: Sequence[str]) -> None:
+        """Take files of a full press into the manifest; ``polish`` still want their best sibling."""
+        try:
+            with self.tables.transaction():
+                self.lease.check()
+                self.manifest.put(made, self.rendering.answer)
+                self.tables.execute("DELETE FROM intent")
+                siblings.await_(self.tables, polish, (siblings.BROTLI,))
+        except BaseException:
+            self.manifest.forget()
+            raise
+
+    def remove(self, paths: Sequence[str]) -> None:
+        """Remove files that nobody claims, durably."""
+        entries = [entry for path in paths if (entry := self.manifest.entry(path))]
+        self._intend([], entries)
+        write(self.places.disk, [Change(entry.path, None) for entry in entries])
+        self._commit([], [], [], entries)
+        self.report.deleted += paths
+
+    def compressed_families(self) -> set[str]:
+        """Names of the families whose files get siblings."""
+        return {family.name for family in self.registry.families if family.compressed}
+
+    def hold_conflict(self, newcomer: Entry, incumbent: str) -> None:
+        """Set a claim aside whose path another owner has."""
+        made = Plan(conflicts=[Conflict(newcomer.path, incumbent, newcomer)])
+        with self.tables.transaction():
+            for entry, error in self._conflicts(made):
+                self.hold(entry, error)
+
     def _compressed(self, one: Rendered) -> bool:
         return self.registry.family(one.made.entry.family).compressed
 
@@ -273,7 +307,7 @@ class Press:
             found.append((conflict.newcomer, RenderError(conflict.path, words, blame)))
         return found
 
-    def _hold(self, entry: Entry, error: RenderError) -> None:
+    def hold(self, entry: Entry, error: RenderError) -> None:
         """Journal that a copy cannot be rendered; or, when no article is to blame, note it.
 
         Called inside a transaction of the press's tables. A crash before that commits journals the

@@ -24,6 +24,10 @@ class RenderError(PressError):
         super().__init__(f"{path}: {cause}")
         self.path, self.cause, self.article = path, cause, article
 
+    def __reduce__(self) -> tuple[type["RenderError"], tuple[str, str, str]]:
+        """Cross from a worker process whole."""
+        return RenderError, (self.path, self.cause, self.article)
+
 
 class ThemeError(PressError):
     """A theme that cannot be used: the text names file and line. The theme before stays."""

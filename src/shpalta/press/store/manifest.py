@@ -203,6 +203,18 @@ class Manifest:
             *old,
         )
 
+    def outdated_subjects(self, path: str, answer: Callable[[str], str]) -> list[str]:
+        """The global subjects whose answer has changed since the file at ``path`` was made."""
+        row = self._tables.execute(
+            "SELECT subjects, stamp.digest FROM stamp"
+            " JOIN resource ON resource.stamp = stamp.number WHERE path = ?",
+            (path,),
+        ).fetchone()
+        if row is None:
+            return []
+        pairs = zip(json.loads(row[0]), row[1].split("\n"), strict=True)
+        return [name for name, known in pairs if known != answer(name)]
+
     def forget_unused_stamps(self) -> None:
         """Drop stamps that no file carries any more."""
         self._tables.execute(

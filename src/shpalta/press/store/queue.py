@@ -93,6 +93,10 @@ class Queue:
         """Take written lines out."""
         self._tables.executemany("DELETE FROM queue WHERE path = ?", [(path,) for path in paths])
 
+    def clear(self) -> None:
+        """Forget everything that waits."""
+        self._tables.execute("DELETE FROM queue")
+
     def urgent(self, priority: Priority) -> int:
         """How many files wait at ``priority`` or above it."""
         row = self._tables.execute(

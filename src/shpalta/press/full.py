@@ -1,0 +1,283 @@
+"""Press everything: fold the journal in bulk, claim every file, render in several processes.
+
+What it makes is by law the same as what the loop of ``engine`` would leave behind; only the road
+differs. Batches are written whole (one sync each); files that have their bytes already are left
+alone, whatever is no longer claimed is removed, and the tree is never wiped. Interrupted, it goes
+on where it was: what is committed is recognised by its digest.
+"""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from shpalta.press import intake, journal
+from shpalta.press.blobs import BlobStore
+from shpalta.press.core import subjects, views
+from shpalta.press.core.plan import Entry, entry_of
+from shpalta.press.database import open_database
+from shpalta.press.disk import siblings
+from shpalta.press.disk.io import Disk, RealDisk
+from shpalta.press.disk.writer import STAGING, sync_folders
+from shpalta.press.engine import Places, Press
+from shpalta.press.errors import NoRoom, RenderError
+from shpalta.press.product import product_at
+from shpalta.press.rendering import Rendering
+from shpalta.press.store.content import StoredContent
+from shpalta.press.store.manifest import Made, columns
+
+BATCH_BYTES = 64 * 2**20
+TASK = 100
+# Measured on pages of the sample newspaper: what a file takes beside its bytes, with its sibling.
+_FILE_OVERHEAD = 4096
+_SPARE = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """All a worker process needs, in words: where things are and which product is pressed."""
+
+    product: str
+    rows: str
+    tables: str
+    blobs: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One file that a worker has rendered and staged. ``staged`` is empty when the bytes were
+    known already."""
+
+    made: Made
+    staged: str
+    sibling: bool
+
+
+Progress = Callable[[int, int], None]
+Outcome = tuple[list[Done], list[tuple[Entry, RenderError]]]
+
+
+def press_all(
+    press: Press, workshop: Workshop | None, workers: int, progress: Progress = lambda a, b: None
+) -> None:
+    """Bring the whole edition to press(content(P)); ``press`` must have started.
+
+    With ``workshop`` and ``workers`` > 0 the rendering runs in so many processes, else in this
+    one. Raises ``NoRoom`` before anything is written when bytes or inodes would run out.
+    """
+    _fold_anew(press)
+    if not press.ready():
+        return
+    press.rendering.refresh()
+    entries = _claims(press)
+    _refuse_without_room(press, len(entries))
+    _drop_unclaimed(press, entries)
+    render = _pool(workshop, workers) if workshop and workers else _inline(press)
+    broken: list[tuple[Entry, RenderError]] = []
+    total, finished = len(entries), 0
+    for batch in _batches(render(list(entries.values()))):
+        for done, failed in batch:
+            broken += failed
+            finished += len(done) + len(failed)
+        _write(press, [one for done, _ in batch for one in done])
+        progress(finished, total)
+    with press.tables.transaction():
+        press.queue.clear()
+        for entry, error in broken:
+            press.hold(entry, error)
+    press.run()
+
+
+def _fold_anew(press: Press) -> None:
+    """Make content again from the journal; queue and manifest are looked at afterwards."""
+    tables, rows = press.tables, press.places.rows
+    with tables.transaction():
+        for name in ("head", "member", "retired", "ahead"):
+            tables.execute(f"DELETE FROM {name}")  # noqa: S608
+        press.content.forget()
+        upto = journal.last_position(rows)
+        for row in journal.read_all(rows, upto):
+            sealed = intake.unseal(row)
+            if sealed.record is not None:
+                press.content.remember(row.position, sealed.record)
+            press.fold.apply(sealed, emit=False)
+        intake.set_cursor(tables, upto)
+
+
+def _claims(press: Press) -> dict[str, Entry]:
+    """Every file that should exist, by path, pages before lists; conflicts are held."""
+    owners: dict[tuple[int, str], None] = {}
+    for subject in _owning_subjects(press):
+        for index, family in enumerate(press.registry.families):
+            owner = family.owner_of(subject)
+            if owner is not None:
+                owners[(index, owner)] = None
+    ranked = sorted(owners, key=lambda o: (press.registry.families[o[0]].rank, o))
+    entries: dict[str, Entry] = {}
+    for index, owner in ranked:
+        family = press.registry.families[index]
+        for claim in family.claims(owner, press.rendering.doors):
+            entry = entry_of(claim, family.name, owner)
+            if claim.path in entries:
+                incumbent = entries[claim.path]
+                press.hold_conflict(entry, f"{incumbent.family} {incumbent.owner}")
+                continue
+            entries[claim.path] = entry
+    return entries
+
+
+def _owning_subjects(press: Press) -> Iterator[str]:
+    content, registry = press.content, press.registry
+    for kind, subject in content.subjects():
+        yield subjects.record(kind, subject)
+    for listing in content.listings():
+        yield subjects.exists(listing)
+        for opening in views.leaves(content, listing, registry.grain(listing)):
+            yield subjects.leaf(listing, opening)
+
+
+def _refuse_without_room(press: Press, files: int) -> None:
+    """Raise ``NoRoom`` when the files still missing would not fit."""
+    number, size = press.manifest.count()
+    missing = max(0, files - number)
+    mean = size // number if number else 24_000
+    room = press.places.disk.room()
+    need_bytes = int(missing * (mean * 1.4 + _FILE_OVERHEAD) * _SPARE)
+    need_inodes = int(missing * 2 * _SPARE)
+    if room.bytes < need_bytes:
+        raise NoRoom(
+            f"{missing} files need about {need_bytes // 2**20} MB, {room.bytes // 2**20} MB are"
+            " free: make room or press into another folder"
+        )
+    if room.inodes is not None and room.inodes < need_inodes:
+        raise NoRoom(
+            f"{missing} files need about {need_inodes} inodes, {room.inodes} are free:"
+            " make room or press into another file system"
+        )
+
+
+def _drop_unclaimed(press: Press, entries: dict[str, Entry]) -> None:
+    """Queue away what no one claims; it goes after all pages that might still link to it."""
+    gone = [path for path, _, _ in press.manifest.files() if path not in entries]
+    for start in range(0, len(gone), TASK):
+        press.remove(gone[start : start + TASK])
+
+
+# -- rendering --------------------------------------------------------------------------------------
+
+
+def _inline(press: Press) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
+    def render(entries: Sequence[Entry]) -> Iterator[Outcome]:
+        known = {path: digest for path, digest, _ in press.manifest.files()}
+        for number, task in enumerate(_tasks(entries, known)):
+            yield _render_task(press.rendering, press.places.disk, f"0-{number}", task, press)
+
+    return render
+
+
+def _pool(workshop: Workshop, workers: int) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
+    def render(entries: Sequence[Entry]) -> Iterator[Outcome]:
+        tables = open_database(workshop.tables, read_only=True)
+        known = dict(tables.execute("SELECT path, digest FROM resource").fetchall())
+        tables.close()
+        # spawn: a forked child would share the parent's database connections.
+        context = multiprocessing.get_context("spawn")
+        with context.Pool(workers, _begin, (workshop,)) as pool:
+            tasks = enumerate(_tasks(entries, known))
+            yield from pool.imap(_work, tasks)
+
+    return render
+
+
+Task = list[tuple[Entry, str]]
+_worker: list[tuple[Rendering, RealDisk, Press | None]] = []
+
+
+def _tasks(entries: Sequence[Entry], known: dict[str, str]) -> Iterator[Task]:
+    for start in range(0, len(entries), TASK):
+        yield [(entry, known.get(entry.path, "")) for entry in entries[start : start + TASK]]
+
+
+def _begin(workshop: Workshop) -> None:
+    """Set a worker process up, once."""
+    registry, theming = product_at(workshop.product)
+    rows = open_database(workshop.rows, read_only=True)
+    tables = open_database(workshop.tables, read_only=True)
+    content = StoredContent(tables, rows)
+    blobs = BlobStore(Path(workshop.blobs))
+    rendering = Rendering(content, registry, theming, blobs.read)
+    rendering.refresh()
+    _compressed.update({family.name for family in registry.families if family.compressed})
+    _worker[:] = [(rendering, RealDisk(Path(workshop.root)), None)]
+
+
+_compressed: set[str] = set()
+
+
+def _work(task: tuple[int, Task]) -> Outcome:
+    rendering, disk, _ = _worker[0]
+    return _render_task(rendering, disk, f"w-{task[0]}", task[1], None)
+
+
+def _render_task(
+    rendering: Rendering, disk: Disk, name: str, task: Task, press: Press | None
+) -> Outcome:
+    """Render, compress and stage the files of one task."""
+    families = press.compressed_families() if press else _compressed
+    done: list[Done] = []
+    broken: list[tuple[Entry, RenderError]] = []
+    for number, (entry, known) in enumerate(task):
+        try:
+            rendered = rendering.render(entry)
+        except RenderError as error:
+            # An exception with several arguments does not survive the road between processes.
+            broken.append((entry, error))
+            continue
+        staged, sibling = "", False
+        if rendered.made.entry.digest != known:
+            staged = f"{STAGING}/{name}-{number}"
+            disk.write(staged, rendered.data)
+            if entry.family in families and siblings.worth(rendered.data):
+                packed = siblings.compress(rendered.data, siblings.GZIP)
+                disk.write(staged + siblings.GZIP, packed)
+                sibling = True
+        done.append(Done(rendered.made, staged, sibling))
+    return done, broken
+
+
+# -- writing ----------------------------------------------------------------------------------------
+
+
+def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    batch: list[Outcome] = []
+    size = 0
+    for outcome in outcomes:
+        batch.append(outcome)
+        size += sum(one.made.size for one in outcome[0] if one.staged)
+        if size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _write(press: Press, files: Sequence[Done]) -> None:
+    """Put one batch in place: the same order of steps as every other write."""
+    disk = press.places.disk
+    fresh = [one for one in files if one.staged]
+    if fresh:
+        press.intend(
+            [(*columns(one.made.entry), one.made.entry.digest) for one in fresh]
+        )
+        disk.sync_all()
+        for one in fresh:
+            path = one.made.entry.path
+            for suffix in siblings.SUFFIXES:
+                disk.remove(path + suffix)
+            disk.rename(one.staged, path)
+            if one.sibling:
+                disk.rename(one.staged + siblings.GZIP, path + siblings.GZIP)
+        sync_folders(disk, [one.made.entry.path for one in fresh])
+    press.commit_made([one.made for one in files], [o.made.entry.path for o in fresh if o.sibling])
+
