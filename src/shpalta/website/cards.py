@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from shpalta.records import Card, Picture
-from shpalta.website.contexts import Day, Feed, Image, Item, Link, RelatedItem
+from shpalta.website.contexts import Day, Feed, Image, Item, RelatedItem
 from shpalta.website.links import attribute
 from shpalta.website.pictures import KIND_WORDS, image_of, thumb_of
 from shpalta.website.scope import Scope, leaf_path
@@ -22,7 +22,7 @@ GENRE_WORDS = {
 
 
 def item_of(scope: Scope, article: str, *, sizes: str = "") -> Item | None:
-    """An article as lists show it, with a large image when ``sizes`` are given; None: not public."""
+    """An article as lists show it, or None; its image is a large one when ``sizes`` are given."""
     card: Card | None = scope.doors.card(article)
     if card is None:
         return None
@@ -67,11 +67,6 @@ def related_of(scope: Scope, articles: Iterable[str]) -> tuple[RelatedItem, ...]
         for card in cards
         if card is not None
     )
-
-
-def link_of(card: Card) -> Link:
-    """A plain link to an article."""
-    return Link(attribute(card.path), card.headline, language=card.language)
 
 
 def feed_of(scope: Scope, ids: Iterable[str], more: str) -> Feed:

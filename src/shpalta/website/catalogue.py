@@ -79,7 +79,7 @@ def as_mo(po: bytes, language: str) -> bytes:
     for message in catalogue:
         if message.id:
             bare.add(message.id, message.string, flags=message.flags)
-    bare.mime_headers = [  # type: ignore[assignment]
+    bare.mime_headers = [
         ("Language", language),
         ("Plural-Forms", catalogue.plural_forms),
         ("Content-Type", "text/plain; charset=utf-8"),

@@ -380,7 +380,7 @@ class NotFoundPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class MovedPage:
-    """``moved.html``: leads on to where an article stands now; ``href`` empty when it is nowhere."""
+    """``moved.html``: leads on to where an article stands now; no ``href``: it is nowhere."""
 
     language: str
     href: str

@@ -8,8 +8,7 @@ from minijinja import safe
 
 from shpalta.records import Article, Contributor, Picture, PictureUse
 from shpalta.website.contexts import Link
-from shpalta.website.pages.frame import logo_path
-from shpalta.website.pictures import media_path, share_image
+from shpalta.website.pictures import logo_path, media_path, share_image
 from shpalta.website.scope import Scope, front_path
 
 TYPES = {
@@ -19,7 +18,7 @@ TYPES = {
     "explainer": "BackgroundNewsArticle",
     "advertising": "AdvertiserContentArticle",
 }
-# What could end a script element or be read as markup there; the last two end a line in old scripts.
+# What could end a script element or be read as markup there, and what once ended its lines.
 _ESCAPES = {
     ord("<"): "\\u003c",
     ord(">"): "\\u003e",

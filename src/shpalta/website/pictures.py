@@ -1,7 +1,7 @@
 """Pictures: from a sealed picture and its use in a place to what ``<picture>`` needs."""
 
 from shpalta.press.core.family import Doors
-from shpalta.records import Picture, PictureUse, Rendition
+from shpalta.records import Outlet, Picture, PictureUse, Rendition
 from shpalta.website.contexts import Figure, Image, Source
 from shpalta.website.links import attribute, web_href
 from shpalta.website.words import Words, message
@@ -28,6 +28,11 @@ KIND_WORDS = {
 def media_path(picture: str, rendition: Rendition) -> str:
     """The public path of one stored file of a picture."""
     return f"/media/{picture}/{rendition.digest[:16]}.{rendition.format}"
+
+
+def logo_path(outlet: Outlet) -> str:
+    """The public path of the outlet's logo; empty when there is none."""
+    return f"/media/logo/{outlet.logo[:16]}.{outlet.logo_format}" if outlet.logo else ""
 
 
 def image_of(picture: Picture, use: PictureUse, sizes: str) -> Image | None:

@@ -20,8 +20,7 @@ from shpalta.records import (
 from shpalta.records.card import contributor_listing, document_listing, picture_listing
 from shpalta.website.pages import article, front, lists, notices
 from shpalta.website.pages.body import document_path
-from shpalta.website.pages.frame import logo_path
-from shpalta.website.pictures import media_path
+from shpalta.website.pictures import logo_path, media_path
 from shpalta.website.scope import fragment_path, latest_path, leaf_path
 
 OUTLET = subjects.record("outlet", "outlet")
@@ -96,16 +95,16 @@ def _standing(owner: str, doors: Doors) -> Redirect | None:
 
 def _gone_claims(owner: str, doors: Doors) -> Sequence[Claim]:
     record = _standing(owner, doors)
-    return (
-        (Claim(f"{record.path}.gone", (_last(owner),), record.at),)
-        if record and record.gone
-        else ()
-    )
+    if record is None or not record.gone:
+        return ()
+    return (Claim(f"{record.path}.gone", (_last(owner),), record.at),)
 
 
 def _moved_claims(owner: str, doors: Doors) -> Sequence[Claim]:
     record = _standing(owner, doors)
-    return (Claim(record.path, (_last(owner),), record.at),) if record and not record.gone else ()
+    if record is None or record.gone:
+        return ()
+    return (Claim(record.path, (_last(owner),), record.at),)
 
 
 # -- lists --------------------------------------------------------------------------------------
@@ -215,11 +214,8 @@ def _asset_claims(*, packed: bool) -> Claims:
         now = [(a.path, a.digest) for a in theme.assets.values()] if theme else []
         before = [(r.path, r.digest) for r in getattr(doors, "retired", tuple)()]
         files = dict([*before, *now])
-        return tuple(
-            Claim(path, (digest,))
-            for path, digest in files.items()
-            if path.endswith(PACKED) == packed
-        )
+        kept = {p: d for p, d in files.items() if p.endswith(PACKED) == packed}
+        return tuple(Claim(path, (digest,)) for path, digest in kept.items())
 
     return claims
 

@@ -1,6 +1,7 @@
 """What every page needs to know before it begins: outlet, language, words, zone, addresses."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from shpalta.press.core.family import Doors
 from shpalta.records import Contributor, Language, Outlet, Section, Topic
@@ -61,6 +62,14 @@ def scope_of(doors: Doors, language: str) -> Scope:
         found = Language(language, language, outlet.languages[0].prefix)
     base = doors.setting("base_address").rstrip("/")
     return Scope(doors, outlet, found, words_of(language), base)
+
+
+def needed(doors: Doors, kind: str, subject: str) -> Any:
+    """The record that a page is about; raises ``LookupError`` when it is not there."""
+    record = doors.get(kind, subject)
+    if record is None:
+        raise LookupError(f"there is no {kind} {subject!r}")
+    return record
 
 
 def front_path(prefix: str) -> str:

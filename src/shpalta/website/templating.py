@@ -62,9 +62,7 @@ def closure(name: str, loader: Loader) -> dict[str, str]:
         if source is None:
             raise ThemeError(f"{user or current}: there is no template {current!r}")
         found[current] = source
-        waiting += [
-            (other, f"{current}, line {line}") for other, line in _references(current, source)
-        ]
+        waiting += [(n, f"{current}, line {line}") for n, line in _references(current, source)]
     return dict(sorted(found.items()))
 
 

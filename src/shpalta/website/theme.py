@@ -24,7 +24,7 @@ TEMPLATES, ASSETS = "templates", "assets"
 STYLESHEET, OWN_STYLES = "site.css", "own.css"
 DIGITS = 12
 KINDS_OF_ASSETS = frozenset(
-    {"css", "js", "woff2", "svg", "png", "jpeg", "jpg", "webp", "avif", "ico", "txt"}
+    ["css", "js", "woff2", "svg", "png", "jpeg", "jpg", "webp", "avif", "ico", "txt"]
 )
 
 _COMMENT = re.compile(rb"/\*.*?\*/", re.S)
@@ -119,7 +119,7 @@ def _assets(raw: Mapping[str, bytes]) -> dict[str, Asset]:
     for name in sorted(raw, key=lambda n: (n.endswith(".css"), n)):
         data = raw[name]
         if name.endswith(".css"):
-            data = _stylesheet(name, data, lambda other: made.get(other))
+            data = _stylesheet(name, data, made.get)
         made[name] = Asset(asset_path(name, data), data)
     return dict(sorted(made.items()))
 

@@ -4,13 +4,13 @@ from shpalta.lib.text import reading_minutes
 from shpalta.press.core.family import Doors
 from shpalta.records import Article, Contributor, Picture, Section
 from shpalta.website import machine
-from shpalta.website.cards import GENRE_WORDS, link_of, related_of
+from shpalta.website.cards import GENRE_WORDS, related_of
 from shpalta.website.contexts import Alternate, ArticlePage, Head, Link, Person, Share
 from shpalta.website.links import attribute
 from shpalta.website.pages.body import COLUMN, body_of, frames_of, length_of
 from shpalta.website.pages.frame import common, head_of, plate_of, title_of
 from shpalta.website.pictures import figure_of, media_path, share_image
-from shpalta.website.scope import Scope, fragment_path, scope_of
+from shpalta.website.scope import Scope, fragment_path, needed, scope_of
 from shpalta.website.words import message
 
 ROLE_WORDS = {
@@ -23,7 +23,7 @@ ROLE_WORDS = {
 
 def article_page(doors: Doors, subject: str) -> ArticlePage:
     """The context of ``article.html`` for the article ``subject``, which must be visible."""
-    article: Article = doors.get("article", subject)
+    article: Article = needed(doors, "article", subject)
     scope = scope_of(doors, article.language)
     record: Section | None = doors.get("section", article.section)
     section = Link(attribute(record.path), record.name) if record else None
@@ -80,7 +80,7 @@ def _translations(scope: Scope, article: Article) -> tuple[Link, ...]:
         if code in names and code != article.language
     )
     return tuple(
-        Link(link_of(card).href, names[code], language=code) for code, card in cards if card
+        Link(attribute(card.path), names[code], language=code) for code, card in cards if card
     )
 
 

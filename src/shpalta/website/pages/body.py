@@ -59,7 +59,7 @@ def _drawn(scope: Scope, block: Block) -> Iterator[contexts.Block]:
         return
     value = _VALUES[type(block)](scope, block)
     if value is not None:
-        yield contexts.Block(block.__struct_config__.tag, block.id, value)
+        yield contexts.Block(str(block.__struct_config__.tag), block.id, value)
 
 
 def _part(scope: Scope, part: Paragraph | ListBlock, list_id: str) -> contexts.Block:
@@ -100,9 +100,8 @@ def _pieces(scope: Scope, span: Span) -> Iterator[Piece]:
         if number:
             yield Piece("", False, False, "", False, True)
         if text:
-            if "\r" in text:
-                text = with_returns(text)
-            yield Piece(text, span.bold, span.italic, href, outside, False)
+            exact = with_returns(text) if "\r" in text else text
+            yield Piece(exact, span.bold, span.italic, href, outside, False)
 
 
 def _href(scope: Scope, span: Span) -> str:
@@ -172,12 +171,10 @@ def size_in_words(scope: Scope, size: int) -> str:
     """``1,2 МБ``: decimal units, one digit after the comma below ten."""
     for unit, text in UNITS:
         if size >= unit:
-            tenths = (size * 10 + unit // 2) // unit
-            number = (
-                f"{tenths // 10}" if tenths >= 100 or tenths % 10 == 0 else f"{tenths / 10:.1f}"
-            )
+            whole, tenth = divmod((size * 10 + unit // 2) // unit, 10)
             comma = "." if scope.language.code == "en" else ","
-            return scope.words.t(text, size=number.replace(".", comma))
+            number = f"{whole}{comma}{tenth}" if tenth and whole < 10 else f"{whole}"
+            return scope.words.t(text, size=number)
     return scope.words.t("{size} B", size=size)
 
 

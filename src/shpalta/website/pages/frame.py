@@ -9,6 +9,7 @@ from shpalta.website.collation import collation_key
 from shpalta.website.colours import style_of
 from shpalta.website.contexts import Alternate, Head, Image, Link, Plate, Share
 from shpalta.website.links import attribute, quoted, web_href
+from shpalta.website.pictures import logo_path
 from shpalta.website.policy import integrity_of, policy_of
 from shpalta.website.scope import Scope, front_path, latest_path
 
@@ -99,22 +100,19 @@ def plate_of(
         accounts=_accounts(outlet),
         languages=own,
         footer=paragraphs(footer),
-        email=Link(web_href(f"mailto:{contacts.email}"), contacts.email)
-        if contacts.email
-        else None,
-        phone=Link(web_href(f"tel:{contacts.phone}"), contacts.phone) if contacts.phone else None,
+        email=_contact("mailto", contacts.email),
+        phone=_contact("tel", contacts.phone),
         address=contacts.address,
     )
+
+
+def _contact(scheme: str, text: str) -> Link | None:
+    return Link(web_href(f"{scheme}:{text}"), text) if text else None
 
 
 def _accounts(outlet: Outlet) -> tuple[Link, ...]:
     found = ((web_href(a.url), a.network) for a in outlet.accounts)
     return tuple(Link(href, NETWORKS.get(name.lower(), name)) for href, name in found if href)
-
-
-def logo_path(outlet: Outlet) -> str:
-    """The public path of the outlet's logo; empty when there is none."""
-    return f"/media/logo/{outlet.logo[:16]}.{outlet.logo_format}" if outlet.logo else ""
 
 
 def _logo(outlet: Outlet) -> Image | None:

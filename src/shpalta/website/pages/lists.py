@@ -22,6 +22,7 @@ from shpalta.website.scope import (
     fragment_path,
     latest_path,
     leaf_path,
+    needed,
     scope_of,
 )
 
@@ -37,7 +38,7 @@ def latest_page(doors: Doors, language: str) -> ListPage:
 
 def section_page(doors: Doors, subject: str) -> ListPage:
     """The newest articles of a section."""
-    record: Section = doors.get("section", subject)
+    record: Section = needed(doors, "section", subject)
     scope = scope_of(doors, record.language)
     listing = section_listing(subject)
     return _list_page(scope, "section", record.name, record.description, record.path, listing,
@@ -46,7 +47,7 @@ def section_page(doors: Doors, subject: str) -> ListPage:
 
 def topic_page(doors: Doors, subject: str) -> ListPage:
     """The newest articles of a topic."""
-    record: Topic = doors.get("topic", subject)
+    record: Topic = needed(doors, "topic", subject)
     scope = scope_of(doors, record.language)
     listing = topic_listing(subject)
     return _list_page(scope, "topic", record.name, record.description, record.path, listing)
@@ -85,7 +86,7 @@ def _list_page(
 
 def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPage:
     """A contributor: who it is, and the newest articles in a language."""
-    record: Contributor = doors.get("contributor", subject)
+    record: Contributor = needed(doors, "contributor", subject)
     scope = scope_of(doors, language)
     listing = contributor_listing(subject, language)
     window = doors.window(listing, WINDOW)

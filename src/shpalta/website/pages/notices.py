@@ -12,14 +12,14 @@ from shpalta.website.pages.frame import (
     sections_of,
     title_of,
 )
-from shpalta.website.scope import front_path, scope_of
+from shpalta.website.scope import front_path, needed, scope_of
 
 HIDDEN = "noindex"
 
 
 def moved_page(doors: Doors, path: str) -> MovedPage:
     """A page without a look of its own: it leads on at once."""
-    record: Redirect = doors.get("redirect", path)
+    record: Redirect = needed(doors, "redirect", path)
     scope = scope_of(doors, record.language)
     card = doors.card(record.article) if record.article else None
     home = attribute(front_path(scope.prefix))
@@ -35,7 +35,7 @@ def moved_page(doors: Doors, path: str) -> MovedPage:
 
 def gone_page(doors: Doors, path: str) -> GonePage:
     """The page of a retracted article: that it is gone and the public words, and no more."""
-    record: Redirect = doors.get("redirect", path)
+    record: Redirect = needed(doors, "redirect", path)
     scope = scope_of(doors, record.language)
     title = title_of(scope.words.t("Withdrawn"), scope.outlet.name)
     head = head_of(scope, title, "", robots=HIDDEN)
