@@ -1,0 +1,118 @@
+"""What every server of an edition does, said once: types, caching, refusals, headers.
+
+``nginx`` and ``caddy`` turn these tables into configuration; ``docs/reference/serving.md`` tells
+them to people; ``tests/contracts/serving`` asks two real servers. Regular expressions here must
+mean the same in PCRE and in RE2: no look-around, no back-references.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FEED_FOLDER = r"^/(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?feeds/"
+
+FEED_TYPES: tuple[tuple[str, str], ...] = (
+    (FEED_FOLDER + r".+\.atom\.xml$", "application/atom+xml; charset=utf-8"),
+    (FEED_FOLDER + r".+\.xml$", "application/rss+xml; charset=utf-8"),
+    (FEED_FOLDER + r".+\.json$", "application/feed+json; charset=utf-8"),
+)
+"""Types that a path decides, before its extension does; the first that fits."""
+
+DEFAULT_TYPE = "application/octet-stream"
+
+TYPES: dict[str, tuple[str, ...]] = {
+    "text/html; charset=utf-8": ("html",),
+    "text/css; charset=utf-8": ("css",),
+    "text/javascript; charset=utf-8": ("js", "mjs"),
+    "image/avif": ("avif",),
+    "image/jpeg": ("jpg", "jpeg"),
+    "image/webp": ("webp",),
+    "image/png": ("png",),
+    "image/svg+xml; charset=utf-8": ("svg",),
+    "font/woff2": ("woff2",),
+    "application/xml; charset=utf-8": ("xml",),
+    "application/json; charset=utf-8": ("json",),
+    "text/plain; charset=utf-8": ("txt",),
+    "text/csv; charset=utf-8": ("csv",),
+    "text/vtt; charset=utf-8": ("vtt",),
+    "text/markdown; charset=utf-8": ("md",),
+    "application/manifest+json; charset=utf-8": ("webmanifest",),
+    "image/gif": ("gif",),
+    "image/x-icon": ("ico",),
+    "font/woff": ("woff",),
+    "font/ttf": ("ttf",),
+    "audio/mpeg": ("mp3",),
+    "audio/mp4": ("m4a",),
+    "audio/ogg": ("ogg", "opus"),
+    "video/mp4": ("mp4",),
+    "video/webm": ("webm",),
+    "application/pdf": ("pdf",),
+    "application/zip": ("zip",),
+    "application/gzip": ("gz",),
+}
+"""Content-Type → extensions. The machine's own table of types is never asked."""
+
+NEGOTIATED = (
+    *("html", "css", "js", "mjs", "svg", "xml", "json", "txt"),
+    *("csv", "vtt", "md", "webmanifest"),
+)
+"""Extensions for which a compressed sibling may be served, and is never served by its own name."""
+
+REVALIDATED = "no-cache"
+FOR_EVER = "public, max-age=31536000, immutable"
+SHORT = "public, max-age=15"
+
+CACHING: tuple[tuple[str, str], ...] = (
+    (r"^/(?:assets|media)/", FOR_EVER),
+    (r"^/live/", SHORT),
+)
+"""Cache-Control by path, of files that exist; anything else is ``REVALIDATED``."""
+
+REFUSED_ADDRESS = r"^[^?]*(?://|\\|%2[ef]|%5c|%00|/\.\.?(?:/|\?|$))"
+"""Ways of writing an address that no page has, matched without case against the address as it
+was sent: double and encoded slashes, encoded dots, backslashes, null bytes, dot segments."""
+
+NO_ADDRESS = r"(?:^/404\.html|\.gone|\.(?:" + "|".join((*NEGOTIATED, "gone")) + r")\.(?:gz|br))$"
+"""Files that exist but have no address of their own, matched against the decoded path: the 404
+page, withdrawn pages, compressed siblings (and so any file named like one, orphans included)."""
+
+HIDDEN = r"/\."
+"""Hidden files and folders, matched against the decoded path; except ``WELL_KNOWN`` ones."""
+
+WELL_KNOWN = r"^/\.well-known(?:/[^./][^/]*)+$"
+"""The one folder with a dot that is public by convention (RFC 8615)."""
+
+METHODS = ("GET", "HEAD")
+
+HEADERS: tuple[tuple[str, str], ...] = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Content-Security-Policy", "frame-ancestors 'self'"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("X-Frame-Options", "SAMEORIGIN"),
+)
+"""On every answer, errors included."""
+
+STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
+"""Only where the site is served over TLS."""
+
+NOT_FOUND = "/404.html"
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """Where editors come, and what stands behind that address."""
+
+    host: str
+    upstream: str = "127.0.0.1:8081"
+    static: str = "/var/lib/shpalta/static"
+    upload_megabytes: int = 64
+
+
+def safe(value: str, what: str) -> str:
+    """The value itself, when it can stand quoted in a configuration without meaning more."""
+    if not value or any(sign in "\"'`{}$;\\" or not sign.isprintable() for sign in value):
+        raise ValueError(f"{what} has a character that a server's configuration reads as its own")
+    return value
