@@ -4,7 +4,9 @@ The environment is cleared of what a developer's shell says, so that a test neve
 newsroom that is kept.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
 for _name in [name for name in os.environ if name.startswith("SHPALTA_")]:
@@ -12,7 +14,9 @@ for _name in [name for name in os.environ if name.startswith("SHPALTA_")]:
     if not _name.startswith("SHPALTA_TEST_"):
         del os.environ[_name]
 
-os.environ["SHPALTA_HOME"] = tempfile.mkdtemp(prefix="shpalta-test-")
+_home = tempfile.mkdtemp(prefix="shpalta-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["SHPALTA_HOME"] = _home
 os.environ["SHPALTA_SECRET_KEY"] = "a key for tests alone, long enough to please the check"
 os.environ["SHPALTA_PRESS_WORKERS"] = "2"
 if "SHPALTA_TEST_DATABASE_URL" in os.environ:

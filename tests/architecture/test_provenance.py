@@ -26,7 +26,7 @@ MACHINE = re.compile(
     _START + r"/(?:work|root|Users|workspace)/[\w.-]+"
     r"|" + _START + r"/home/(?!shpalta\b)[\w.-]+"
     r"|" + _START + r"/opt/(?:pypi|wheels)"
-    r"|file://" + r"/"
+    r"|file:///(?:opt|work|root|home|mnt)\b"
 )
 BINARY = frozenset({".png", ".jpg", ".jpeg", ".webp", ".avif", ".woff2", ".ttf", ".mo", ".ico"})
 
@@ -50,7 +50,7 @@ def test_no_folder_of_a_machine_is_named():
     assert found == []
 
 
-@pytest.mark.parametrize("text", ["in /work/x", "'/root/.cache'", "/home/me/src", "file:///x"])
+@pytest.mark.parametrize("text", ["in /work/x", "'/root/.cache'", "/home/me/src", "file:///opt/x"])
 def test_what_counts_as_a_machine(text):
     assert MACHINE.search(text)
 
