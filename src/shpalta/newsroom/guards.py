@@ -66,11 +66,11 @@ def before_save(article: "Article", fields: Iterable[str] | None) -> None:
     if newly_live and article.go_live_at and article.go_live_at > now:
         # Wagtail's form for a new page stores it live first and schedules it a moment later.
         article.live = False
-    elif newly_live and article.embargo_until and article.embargo_until > now:
-        raise EmbargoHolds(
-            {"embargo_until": _("Under embargo until %(moment)s.")
-             % {"moment": article.embargo_until}},
-        )
+    elif newly_live:
+        # The row's embargo too: a revision older than it knows nothing of it.
+        for embargo in (article.embargo_until, stored.get("embargo_until")):
+            if embargo and embargo > now:
+                raise EmbargoHolds.until(embargo)
 
 
 def problems_of_content(article: "Article") -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _take_stored_state(article: "Article") -> dict[str, Any]:
         return {}
     row = (
         Article.objects.filter(pk=article.pk)
-        .values("live", "slug", "public_slug", *STATE_COLUMNS)
+        .values("live", "slug", "public_slug", "embargo_until", *STATE_COLUMNS)
         .first()
     )
     if row is None:

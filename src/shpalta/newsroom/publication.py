@@ -51,10 +51,7 @@ def _publish(article: "Article", before: Record | None) -> Outcome:
         _clear(article)
         return Outcome()
     if article.embargo_until and article.embargo_until > now:
-        raise EmbargoHolds(
-            {"embargo_until": _("Under embargo until %(moment)s.")
-             % {"moment": article.embargo_until}}
-        )
+        raise EmbargoHolds.until(article.embargo_until)
     _refuse_incomplete(article)
     if before is not None and article.significant_change:
         article.changed_at = now

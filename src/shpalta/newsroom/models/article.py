@@ -14,8 +14,10 @@ from wagtail.search import index
 from shpalta.lib.addresses import SLUG_BYTES
 from shpalta.newsroom import guards
 from shpalta.newsroom.blocks import BodyBlock
+from shpalta.newsroom.forms import ArticleForm
 from shpalta.newsroom.models.kept import KeptPage
 from shpalta.newsroom.models.named import public_slug_validator
+from shpalta.newsroom.panels import ARTICLE_PANELS
 from shpalta.newsroom.text import printable
 
 # Columns that acts alone write: no save takes them from memory, since what memory holds may be
@@ -134,6 +136,8 @@ class Article(KeptPage, Page):
     private_page_options: ClassVar[list[str]] = []
     exclude_fields_in_copy: ClassVar[list[str]] = [*STATE_COLUMNS, "public_slug", "embargo_until"]
     record_kind = "article"
+    base_form_class = ArticleForm
+    edit_handler = ARTICLE_PANELS
 
     search_fields = [
         *Page.search_fields,

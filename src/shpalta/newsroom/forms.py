@@ -1,0 +1,82 @@
+"""The form of an article: drafts may be incomplete, publications may not."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from shpalta.lib.addresses import free_slug
+from shpalta.newsroom import addressing, clock
+from shpalta.newsroom.checklist import missing
+
+
+class ArticleForm(WagtailAdminPageForm):
+    """Adds the list of what is missing, the embargo, and the address that others may have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("section", "topics"):
+            if name in self.fields and self.instance.locale_id:
+                field = self.fields[name]
+                field.queryset = field.queryset.filter(locale_id=self.instance.locale_id)
+
+    def clean(self) -> dict[str, Any]:
+        """Everything that is wrong at once, each item at its field."""
+        cleaned = super().clean() or self.cleaned_data
+        self._check_slug(cleaned)
+        self._check_embargo(cleaned)
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """After the instance has the form's values: what a publication lacks."""
+        super()._post_clean()
+        if self.is_deferred_validation:
+            return
+        for problem in missing(self.instance, bylines=self._bylines()):
+            if self.has_error(problem.field):
+                continue
+            field = problem.field if problem.field in self.fields else None
+            self.add_error(field, forms.ValidationError(problem.message, code="missing"))
+
+    def _bylines(self) -> int:
+        formset = self.formsets.get("bylines")
+        if formset is None:
+            return self.instance.bylines.count()
+        formset.is_valid()
+        kept = [
+            form
+            for form in formset.forms
+            if not (formset.can_delete and formset._should_delete_form(form))
+        ]
+        return sum(bool(getattr(form, "cleaned_data", {}).get("contributor")) for form in kept)
+
+    def _check_slug(self, cleaned: dict[str, Any]) -> None:
+        """A slug that another article of the day has: show the next free one."""
+        slug = cleaned.get("public_slug")
+        if not slug:
+            return
+        holder = addressing.slug_holder(self.instance, slug)
+        if holder is None:
+            return
+        taken = {slug}
+        while addressing.slug_holder(self.instance, free_slug(slug, taken)):
+            taken.add(free_slug(slug, taken))
+        self.add_error(
+            "public_slug",
+            _("“%(slug)s” is the address of “%(other)s” on that day. Free is “%(free)s”.")
+            % {"slug": slug, "other": holder.title, "free": free_slug(slug, taken)},
+        )
+
+    def _check_embargo(self, cleaned: dict[str, Any]) -> None:
+        """Publishing under embargo means: at the moment it ends."""
+        embargo = cleaned.get("embargo_until")
+        if not embargo or embargo <= clock.now() or self.is_deferred_validation:
+            return
+        if self.instance.live:
+            self.add_error("embargo_until", _("The article is public already."))
+        elif not cleaned.get("go_live_at"):
+            cleaned["go_live_at"] = embargo
+            self.instance.go_live_at = embargo
+        elif cleaned["go_live_at"] < embargo:
+            self.add_error("go_live_at", _("This is before the end of the embargo."))

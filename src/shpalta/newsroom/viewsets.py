@@ -1,0 +1,55 @@
+"""The screens of entities: Wagtail's snippets, in a group of their own."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from shpalta.newsroom.models import Contributor, Credit, Section, Topic
+
+
+class SectionViewSet(SnippetViewSet):
+    """Sections."""
+
+    model = Section
+    icon = "folder-open-inverse"
+    list_display = ["name", "slug", "locale", "order"]
+    list_filter = ["locale"]
+    copy_view_enabled = False
+
+
+class TopicViewSet(SnippetViewSet):
+    """Topics."""
+
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "slug", "locale"]
+    list_filter = ["locale"]
+    copy_view_enabled = False
+
+
+class ContributorViewSet(SnippetViewSet):
+    """Contributors."""
+
+    model = Contributor
+    icon = "user"
+    list_display = ["name", "role"]
+    copy_view_enabled = False
+
+
+class CreditViewSet(SnippetViewSet):
+    """Credits."""
+
+    model = Credit
+    icon = "clipboard-list"
+    list_display = ["name", "kind"]
+    list_filter = ["kind"]
+    copy_view_enabled = False
+
+
+class EntityGroup(SnippetViewSetGroup):
+    """All of them under one entry of the menu."""
+
+    items = (SectionViewSet, TopicViewSet, ContributorViewSet, CreditViewSet)
+    menu_label = _("Entities")
+    menu_icon = "list-ul"
+    menu_order = 200
+    add_to_admin_menu = True
