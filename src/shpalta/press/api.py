@@ -4,18 +4,26 @@ from shpalta.press.blobs import BlobError, BlobStore
 from shpalta.press.core.content import MemoryContent
 from shpalta.press.core.doors import ContentDoors
 from shpalta.press.core.fold import Fold, Sealed
-from shpalta.press.database import Database, adopt, open_postgres, open_sqlite
+from shpalta.press.checking import Finding, check, mend
+from shpalta.press.database import Database, adopt, open_database, open_postgres, open_sqlite
 from shpalta.press.disk.io import RealDisk
 from shpalta.press.engine import Places, Press, Report
+from shpalta.press.explaining import Explanation, explain
+from shpalta.press.full import Workshop, press_all
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.press.wakeup import Bell, hint
 
+SCHEMA = "press"
+
 __all__ = [
+    "SCHEMA",
     "Bell",
     "BlobError",
     "BlobStore",
     "ContentDoors",
     "Database",
+    "Explanation",
+    "Finding",
     "Fold",
     "MemoryContent",
     "Places",
@@ -25,8 +33,14 @@ __all__ = [
     "Report",
     "Sealed",
     "Theming",
+    "Workshop",
     "adopt",
+    "check",
+    "explain",
     "hint",
+    "mend",
+    "open_database",
     "open_postgres",
     "open_sqlite",
+    "press_all",
 ]

@@ -28,6 +28,7 @@ from shpalta.press.store.manifest import Made, columns
 
 BATCH_BYTES = 64 * 2**20
 TASK = 100
+_SCHEMA = "press"
 # Measured on pages of the sample newspaper: what a file takes beside its bytes, with its sibling.
 _FILE_OVERHEAD = 4096
 _SPARE = 1.1
@@ -178,7 +179,7 @@ def _inline(press: Press) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
 
 def _pool(workshop: Workshop, workers: int) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
     def render(entries: Sequence[Entry]) -> Iterator[Outcome]:
-        tables = open_database(workshop.tables, read_only=True)
+        tables = open_database(workshop.tables, schema=_SCHEMA, read_only=True)
         known = dict(tables.execute("SELECT path, digest FROM resource").fetchall())
         tables.close()
         # spawn: a forked child would share the parent's database connections.
@@ -203,7 +204,7 @@ def _begin(workshop: Workshop) -> None:
     """Set a worker process up, once."""
     registry, theming = product_at(workshop.product)
     rows = open_database(workshop.rows, read_only=True)
-    tables = open_database(workshop.tables, read_only=True)
+    tables = open_database(workshop.tables, schema=_SCHEMA, read_only=True)
     content = StoredContent(tables, rows)
     blobs = BlobStore(Path(workshop.blobs))
     rendering = Rendering(content, registry, theming, blobs.read)

@@ -47,6 +47,11 @@ class Lease:
             raise LeaseLost("another press has taken over: this one stops without writing")
         self._write()
 
+    def renew(self) -> None:
+        """``check`` in a transaction of its own: for a holder that has had nothing to commit."""
+        with self._tables.transaction():
+            self.check()
+
     def release(self) -> None:
         """Let go, if it is still ours."""
         with self._tables.transaction():

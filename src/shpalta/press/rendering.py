@@ -99,6 +99,8 @@ class Rendering:
         family = self._registry.family(entry.family)
         claim = Claim(entry.path, entry.args, entry.order)
         self.doors.forget()
+        # Other code may make another page of the same content: the version is read by all.
+        self.doors.setting("press_version")
         try:
             check_path(entry.path)
             data = family.render(claim, self.doors, _Recording(self._renderer(), self.doors))

@@ -109,8 +109,8 @@ def setting(content: Content, name: str) -> Any:
     record = content.record(kind, head)
     if name == "outlet":
         return record
-    if name == "base_address":
-        return record.base_address
+    if name in {"base_address", "press_version"}:
+        return getattr(record, name)
     if name.startswith("asset:"):
         return record.assets[name.removeprefix("asset:")].path
     raise KeyError(f"unknown setting {name!r}")

@@ -209,7 +209,12 @@ class Fold:
             return
         kept = {asset.path: asset.digest for asset in row.record.assets.values()}
         before = self.content.record("theme", old).assets.values()
-        gone = [Retired(a.path, a.digest, row.at[:10]) for a in before if a.path not in kept]
+        # The owner's own files share the record; they go when the owner takes them away.
+        gone = [
+            Retired(a.path, a.digest, row.at[:10])
+            for a in before
+            if a.path not in kept and a.path.startswith("/assets/")
+        ]
         retired = {r.path: r for r in (*self.content.retired(), *gone) if r.path not in kept}
         self.content.set_retired(retired.values())
 

@@ -1,0 +1,29 @@
+"""The command ``shpalta``: what a person needs, with help texts; ``manage`` leads to the rest."""
+
+import sys
+
+import click
+
+from shpalta.cli import newspaper, pressing, texts
+from shpalta.press.errors import PressError
+from shpalta.settings.values import SettingsError
+from shpalta.supervisor.messages import _
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="shpalta")
+def shpalta() -> None:
+    """A newsroom and a press for news sites that must not go dark."""
+
+
+for command in (*newspaper.COMMANDS, *pressing.COMMANDS, *texts.COMMANDS):
+    shpalta.add_command(command)
+
+
+def main() -> None:
+    """Run the command; errors a person can mend are one clear line, not a traceback."""
+    try:
+        shpalta()
+    except (SettingsError, PressError) as error:
+        click.echo(_("Error: {error}").format(error=error), err=True)
+        sys.exit(1)

@@ -1,0 +1,214 @@
+"""Commands about the press: press, explain, check, held, release."""
+
+import logging
+import signal
+import sys
+import time
+from types import FrameType
+from typing import Any
+
+import click
+
+from shpalta import wiring
+from shpalta.lib.addresses import AddressError, check_path
+from shpalta.press import api, journal
+from shpalta.press.errors import LeaseLost, PressError
+from shpalta.records import decode
+from shpalta.settings.environment import Settings, load
+from shpalta.supervisor.messages import _, ngettext
+
+_RENEW_SECONDS = 10.0
+_log = logging.getLogger("shpalta.press")
+
+
+@click.command()
+@click.option("--watch", is_flag=True, help="Go on: press whatever the newsroom publishes.")
+@click.option("--all", "everything", is_flag=True, help="Press every file again, in parallel.")
+@click.option("--dry-run", is_flag=True, help="Print what would be done and why; change nothing.")
+@click.option("--workers", type=click.IntRange(0), help="Processes for --all (0: this one alone).")
+def press(*, watch: bool, everything: bool, dry_run: bool, workers: int | None) -> None:
+    """Press what waits: turn what was published into files."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    settings = load()
+    machine = wiring.open_press(settings)
+    if dry_run:
+        for item in machine.dry_run():
+            click.echo(str(item))
+        return
+    machine.start()
+    try:
+        trouble = wiring.notice_theme(machine, settings)
+        if everything:
+            _press_all(machine, settings, settings.press_workers if workers is None else workers)
+        if watch:
+            _watch(machine, settings)
+            return
+        _once(machine)
+    finally:
+        machine.lease.release()
+    if trouble:
+        raise click.ClickException(trouble)
+    _tell(machine.report)
+
+
+def _once(machine: api.Press) -> None:
+    machine.run()
+    while machine.tick():
+        machine.run()
+
+
+def _tell(report: api.Report) -> None:
+    number = len(report.written)
+    click.echo(
+        ngettext("{number} file written", "{number} files written", number).format(number=number)
+        + ", "
+        + ngettext("{number} removed", "{number} removed", len(report.deleted)).format(
+            number=len(report.deleted)
+        )
+    )
+    for path, error in report.failed.items():
+        click.echo(f"! {path}: {error}", err=True)
+
+
+def _press_all(machine: api.Press, settings: Settings, workers: int) -> None:
+    begun = time.monotonic()
+
+    def progress(done: int, total: int) -> None:
+        spent = time.monotonic() - begun
+        rate = done / spent if spent else 0.0
+        left = (total - done) / rate if rate else 0.0
+        click.echo(
+            _("{done} of {total} files, {rate} a second, about {left} s left").format(
+                done=done, total=total, rate=round(rate), left=round(left)
+            ),
+            err=True,
+        )
+
+    api.press_all(machine, wiring.workshop(settings), workers, progress)
+
+
+def _watch(machine: api.Press, settings: Settings) -> None:
+    """Press for ever; a database that is away for a while is waited for."""
+    ended: list[int] = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        ended.append(number)
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    bell = api.Bell(settings.wake_socket, _listener(settings))
+    renewed = time.monotonic()
+    try:
+        while not ended:
+            machine.report = api.Report()
+            try:
+                _once(machine)
+            except LeaseLost:
+                raise
+            except PressError:
+                _log.exception("this step failed; it is tried again")
+            for path, error in machine.report.failed.items():
+                _log.error("not pressed: %s: %s", path, error)
+            if machine.report.written or machine.report.deleted:
+                _log.info(
+                    "pressed: %d written, %d removed",
+                    len(machine.report.written),
+                    len(machine.report.deleted),
+                )
+            if time.monotonic() - renewed > _RENEW_SECONDS:
+                machine.lease.renew()
+                renewed = time.monotonic()
+            bell.wait()
+    finally:
+        bell.close()
+
+
+def _listener(settings: Settings) -> Any | None:
+    if settings.database_url is None:
+        return None
+    return api.open_postgres(settings.database_url).raw
+
+
+@click.command()
+@click.argument("path")
+def explain(path: str) -> None:
+    """Say what made the file at PATH, what it read, and why it is stale if it is."""
+    try:
+        check_path(path)
+    except AddressError as error:
+        raise click.BadParameter(str(error)) from error
+    found = api.explain(wiring.open_press(load()), path)
+    if found.unknown:
+        click.echo(_("{path}: the manifest names no such file").format(path=path))
+    else:
+        click.echo(f"{found.path}\n  family  {found.family}\n  owner   {found.owner}")
+        click.echo(f"  digest  {found.digest}")
+    for name in found.reads:
+        mark = " !" if name in found.outdated else "  "
+        click.echo(f"  reads {mark}{name}")
+    if found.waits:
+        click.echo(f"  waits   {found.waits}")
+    if found.failure:
+        click.echo(f"  failed  {found.failure}")
+    sys.exit(1 if found.unknown else 0)
+
+
+@click.command()
+@click.option("--mend", is_flag=True, help="Make changed and missing files again, remove foreign.")
+def check(*, mend: bool) -> None:
+    """Compare the edition with its manifest, file by file."""
+    machine = wiring.open_press(load())
+    found = list(api.check(machine))
+    for finding in found:
+        click.echo(f"{finding.kind:8} {finding.path}")
+    if not found:
+        number, size = machine.manifest.count()
+        click.echo(
+            _("{number} files, {size} bytes, root {root}: all as the manifest says").format(
+                number=number, size=size, root=machine.manifest.root()
+            )
+        )
+        return
+    if not mend:
+        sys.exit(1)
+    machine.start()
+    api.mend(machine, found)
+    left = list(api.check(machine))
+    machine.lease.release()
+    number = len(found) - len(left)
+    click.echo(ngettext("{number} mended", "{number} mended", number).format(number=number))
+    sys.exit(1 if left else 0)
+
+
+@click.command()
+@click.argument("held_id", required=False)
+def release(held_id: str | None) -> None:
+    """List copies that could not be pressed, or release HELD_ID to be tried again."""
+    machine = wiring.open_press(load())
+    heads = dict(machine.content.heads("held"))
+    if held_id is None:
+        for name, head in heads.items():
+            click.echo(f"{name}  {machine.content.record('held', head).error}")
+        if not heads:
+            click.echo(_("Nothing is held."))
+        return
+    if held_id not in heads:
+        raise click.BadParameter(_("nothing is held under {name}").format(name=held_id))
+    machine.journal([journal.Fact("held", held_id, None)], act="release")
+    api.hint(load().wake_socket)
+    click.echo(_("{name} will be tried again").format(name=held_id))
+
+
+@click.command(name="journal")
+@click.option("--last", default=20, show_default=True, help="How many rows.")
+def show_journal(last: int) -> None:
+    """Show the newest rows of the journal."""
+    rows = wiring.open_press(load()).places.rows
+    end = journal.last_position(rows)
+    for row in journal.read(rows, max(0, end - last), last):
+        name = _("withdrawn") if row.record is None else str(row.digest)[:12]
+        title = getattr(decode(row.kind, row.record), "headline", "") if row.record else ""
+        click.echo(f"{row.position:>8} {row.at} {row.act:<8} {row.kind}:{row.id} {name} {title}")
+
+
+COMMANDS = (press, explain, check, release, show_journal)

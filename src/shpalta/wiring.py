@@ -1,0 +1,181 @@
+"""The composition root: the one place where kinds, families, themes and settings meet."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+
+from shpalta import feeds, website
+from shpalta.lib.addresses import check_path
+from shpalta.lib.canonical import canonical
+from shpalta.lib.digests import digest
+from shpalta.press import api, journal
+from shpalta.press.core.family import Registry, Renderer
+from shpalta.press.errors import ThemeError
+from shpalta.records import Theme, ThemeFile, encode
+from shpalta.settings.environment import Settings
+from shpalta.website.templating import TemplateRenderer, closure
+from shpalta.website.theme import collect
+
+PRODUCT = "shpalta.wiring:product"
+_log = logging.getLogger(__name__)
+_RENDERERS = ("website", "feeds", "records", "lib", "press")
+_WINDOWS = frozenset({25})
+
+
+class WebsiteTheming:
+    """Renderers over the templates that a theme record names."""
+
+    def renderer(self, theme: Theme | None, read: Callable[[str], bytes]) -> Renderer:
+        """Templates ready to render; none at all before the first theme is journaled."""
+        templates = theme.templates if theme else {}
+
+        def load(name: str) -> str | None:
+            return read(templates[name].digest).decode() if name in templates else None
+
+        return _ThemedRenderer(load)
+
+    def closure(self, renderer: Renderer, template: str) -> str:
+        """The digest of ``template`` with all it extends, includes and imports."""
+        assert isinstance(renderer, _ThemedRenderer)
+        return digest(canonical(closure(template, renderer.load)))
+
+
+class _ThemedRenderer:
+    def __init__(self, load: Callable[[str], str | None]) -> None:
+        self.load = load
+        self._inner = TemplateRenderer(load)
+
+    def render(self, template: str, context: Mapping[str, Any]) -> bytes:
+        return self._inner.render(template, context)
+
+
+@cache
+def registry() -> Registry:
+    """Every kind and family of the product."""
+    return Registry(
+        kinds=website.KINDS,
+        families=(*website.FAMILIES, *feeds.FAMILIES),
+        grains={**website.GRAINS, **feeds.GRAINS},
+        windows=_WINDOWS | feeds.WINDOWS,
+    )
+
+
+def product() -> tuple[Registry, api.Theming]:
+    """What is pressed and how it looks: called by name in the worker processes of a full press."""
+    return registry(), WebsiteTheming()
+
+
+# -- opening -----------------------------------------------------------------------------------------
+
+
+def rows_address(settings: Settings) -> str:
+    """Where the journal is: a PostgreSQL URL or the newsroom's SQLite file."""
+    return settings.database_url or str(settings.newsroom_db)
+
+
+def tables_address(settings: Settings) -> str:
+    """Where the press's own tables are: the schema ``press`` of the same server, or a file."""
+    return settings.database_url or str(settings.press_db)
+
+
+def open_press(settings: Settings) -> api.Press:
+    """The press of a newspaper; ``start`` it before it may write."""
+    rows = api.open_database(rows_address(settings))
+    journal.create_tables(rows)
+    places = api.Places(
+        rows=rows,
+        tables=api.open_database(tables_address(settings), schema=api.SCHEMA),
+        disk=api.RealDisk(settings.edition_dir),
+        blobs=api.BlobStore(settings.blobs_dir),
+    )
+    return api.Press(places, registry(), WebsiteTheming())
+
+
+def workshop(settings: Settings) -> api.Workshop:
+    """The same press in words, for worker processes."""
+    return api.Workshop(
+        product=PRODUCT,
+        rows=rows_address(settings),
+        tables=tables_address(settings),
+        blobs=str(settings.blobs_dir),
+        root=str(settings.edition_dir),
+    )
+
+
+# -- the theme ---------------------------------------------------------------------------------------
+
+
+@cache
+def press_version() -> str:
+    """The package's version and a digest of the code that renders: other code, other pages."""
+    state = hashlib.sha256()
+    root = files("shpalta")
+    for name in _RENDERERS:
+        for place, data in _sources(root / name, name):
+            state.update(f"{place}\x00".encode() + data)
+    return f"{version('shpalta')}+{state.hexdigest()[:12]}"
+
+
+def _sources(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for child in sorted(folder.iterdir(), key=lambda c: c.name):
+        place = f"{prefix}/{child.name}"
+        if child.is_dir():
+            found += _sources(child, place)
+        elif child.name.endswith((".py", ".po", ".mo")):
+            found.append((place, child.read_bytes()))
+    return found
+
+
+def notice_theme(press: api.Press, settings: Settings) -> str:
+    """Journal the theme, press version, address and owner's files if they differ from the last.
+
+    A theme that cannot be used changes nothing: what is public stays as it is. The error (file and
+    line) is logged and returned; an empty text means that all is well.
+    """
+    folder = settings.theme_dir if settings.theme_dir.is_dir() else None
+    try:
+        theme = collect(folder)
+        owned = _owner_files(settings)
+    except ThemeError as error:
+        _log.error("theme refused, the one before stays: %s", error)
+        return str(error)
+    record = theme.record(press_version(), settings.site_address)
+    record = msgspec.structs.replace(
+        record,
+        assets={
+            **record.assets,
+            **{f"owner:{path}": ThemeFile(digest(data), path) for path, data in owned.items()},
+        },
+    )
+    sealed = encode(record)
+    known = journal.rows_of(press.places.rows, "theme", "theme")
+    if known and known[-1].digest == digest(sealed):
+        return ""
+    for data in (*theme.blobs().values(), *owned.values()):
+        press.places.blobs.put(data)
+    press.journal([journal.Fact("theme", "theme", sealed)], act="theme")
+    return ""
+
+
+def _owner_files(settings: Settings) -> dict[str, bytes]:
+    """The owner's own files by path in the edition: ads.txt, .well-known, verification files."""
+    folder = settings.owner_files_dir
+    if not folder.is_dir():
+        return {}
+    found = {}
+    for place in sorted(folder.rglob("*")):
+        if place.is_file() and not place.name.startswith("."):
+            path = "/" + place.relative_to(folder).as_posix()
+            try:
+                found[check_path(path)] = place.read_bytes()
+            except ValueError as error:
+                raise ThemeError(f"{place}: {error}; rename it or take it away") from error
+    return found
