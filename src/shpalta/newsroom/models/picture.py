@@ -3,6 +3,7 @@
 from typing import Any, get_args
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
@@ -27,12 +28,12 @@ from shpalta.records import PictureKind
 class UprightFieldFile(WagtailImageFieldFile):
     """Width and height as the picture is seen: the focal point is chosen on the upright one."""
 
-    def get_image_dimensions(self) -> tuple[int, int]:
-        """Read from the head of the file; those of the stored pixels where that fails."""
+    def get_image_dimensions(self) -> tuple[int | None, int | None]:
+        """Read from the head of the file; nothing of a broken one, which is then refused."""
         closed = self.closed
         try:
             self.open()
-            return upright_size(self)
+            return upright_size(self) or (None, None)
         finally:
             if closed:
                 self.close()
@@ -183,6 +184,13 @@ class Picture(SealedEntity, AbstractImage):
                 file.seek(0)
             self._read = (self.file._file, read_source(data, self.file.name))
         return self._read[1]
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> File:
+        """As Wagtail does it, without leaving its temporary file open."""
+        made = super().generate_rendition_file(filter, source=source)
+        with made:
+            made.seek(0)
+            return ContentFile(made.read(), made.name)
 
     def get_willow_image(self) -> Any:
         """For Wagtail's own renditions: they keep neither place nor camera."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
+from typing import IO
 
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
@@ -67,11 +68,14 @@ def read_source(data: bytes, name: str = "") -> Source:
     return Source(digest(data), kind, width, height, _decode(image))
 
 
-def upright_size(file: BytesIO) -> tuple[int, int]:
-    """Width and height of a picture as it is seen, read from its head alone."""
-    with Image.open(file, formats=tuple(EXTENSIONS)) as image:
-        width, height = image.size
-        return (height, width) if _orientation(image) in _TURNED else (width, height)
+def upright_size(file: IO[bytes]) -> tuple[int, int] | None:
+    """Width and height of a picture as it is seen, read from its head; None where it has none."""
+    try:
+        with Image.open(file, formats=tuple(EXTENSIONS)) as image:
+            width, height = image.size
+            return (height, width) if _orientation(image) in _TURNED else (width, height)
+    except (*_BOMBS, *_BROKEN):
+        return None
 
 
 def _refused(code: str, message: object) -> ValidationError:
@@ -84,9 +88,8 @@ def _open(data: bytes) -> Image.Image:
     except _BOMBS as error:
         raise _too_many_pixels() from error
     except _BROKEN as error:
-        raise _refused(
-            "unknown", _("This is no picture of a known kind: use JPEG, PNG, WebP, AVIF or GIF.")
-        ) from error
+        message = _("This is no whole picture of a known kind: use JPEG, PNG, WebP, AVIF or GIF.")
+        raise _refused("unknown", message) from error
 
 
 def _check_name(image: Image.Image, name: str) -> str:
