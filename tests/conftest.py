@@ -1,5 +1,6 @@
-"""What holds for every test: Hypothesis's profiles, and where its examples are kept."""
+"""What holds for every test: Hypothesis's profiles, and which tests share a worker."""
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
@@ -15,3 +16,14 @@ settings.register_profile(
 )
 settings.register_profile("soak", parent=settings.get_profile("default"), max_examples=5000)
 settings.load_profile("default")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked `serial` share one worker, so that two of them never run at once.
+
+    First of all hooks: xdist reads the groups in its own.
+    """
+    for item in items:
+        if item.get_closest_marker("serial") and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group("serial"))
