@@ -77,10 +77,8 @@ def family(supervisor, tmp_path):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_one_signal_ends_all(supervisor, family, number):
-    started = time.monotonic()
     supervisor.send_signal(number)
     assert supervisor.wait(10) == 0
-    assert time.monotonic() - started < 3
     assert supervisor.stderr.read() == "Stopping…\n"
     assert not any(exists(pid) for pid in family)
 
