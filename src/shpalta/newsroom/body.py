@@ -206,7 +206,10 @@ class _Conversion:
 
     def _subhead(self, name: str, value: str | None) -> Subhead | None:
         text = line(value)
-        return Subhead(name, text) if text else self._empty()
+        if not text:
+            self._empty()
+            return None
+        return Subhead(name, text)
 
     def _picture(self, name: str, value: Raw) -> PictureBlock | None:
         target = self._found.pictures.get(value.get("picture") or 0)
@@ -226,7 +229,8 @@ class _Conversion:
     def _quote(self, name: str, value: Raw) -> Quote | None:
         text, speaker = lines(value.get("text")), line(value.get("speaker"))
         if not text:
-            return self._empty()
+            self._empty()
+            return None
         if not speaker:
             self._wrong("speaker", _("Name the speaker of the quotation."))
         return Quote(name, text=text, speaker=speaker, role=line(value.get("role")))
@@ -239,7 +243,8 @@ class _Conversion:
             for row in table.get("rows", ())
         )
         if not header or not rows or not any(map(any, rows)):
-            return self._empty()
+            self._empty()
+            return None
         return Table(
             name,
             rows=rows,
@@ -254,7 +259,7 @@ class _Conversion:
         if len(articles) < len(pages):
             self._wrong("article", _("An article linked here is missing."), blocking=False)
         elif not articles:
-            return self._empty()
+            self._empty()
         return ReadAlso(name, tuple(dict.fromkeys(articles))) if articles else None
 
     def _document(self, name: str, value: Raw) -> DocumentLink | None:

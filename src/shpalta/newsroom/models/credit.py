@@ -1,6 +1,6 @@
 """Credit: whose a picture is. An entity, so that one agency is one thing however it is spelled."""
 
-from typing import get_args
+from typing import cast, get_args
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -100,7 +100,7 @@ class Credit(index.Indexed, SealedEntity):
         return CreditRecord(
             id=self.uid,
             name=self.name,
-            kind=self.kind,
+            kind=cast("CreditKind", self.kind),
             url=self.url,
             aliases=self.alias_list,
         )

@@ -1,6 +1,6 @@
 """The forms in which editors upload pictures."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileField
@@ -26,7 +26,7 @@ class CheckedImageField(WagtailImageField):
 
     def to_python(self, data: Any) -> UploadedFile | None:
         """The file, once it was found to be a picture; otherwise what is wrong with it."""
-        file: UploadedFile | None = FileField.to_python(self, data)
+        file = cast("UploadedFile | None", FileField.to_python(self, data))
         if file is None:
             return None
         # One byte more than is taken tells that there is too much, and nothing more is read.

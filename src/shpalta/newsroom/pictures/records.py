@@ -1,9 +1,10 @@
 """A stored picture → its sealed record."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from shpalta.newsroom.pictures.renditions import renditions_of
 from shpalta.records import Picture as PictureRecord
+from shpalta.records import PictureKind
 
 if TYPE_CHECKING:
     from shpalta.newsroom.models.picture import Picture
@@ -18,7 +19,7 @@ def picture_record(picture: "Picture") -> PictureRecord:
         id=picture.uid,
         width=picture.width,
         height=picture.height,
-        kind=picture.kind,
+        kind=cast("PictureKind", picture.kind),
         credit=picture.credit.uid if picture.credit else "",
         title=picture.title,
         licence=picture.licence,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
-from typing import IO
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
@@ -78,7 +78,7 @@ def upright_size(file: IO[bytes]) -> tuple[int, int] | None:
         return None
 
 
-def _refused(code: str, message: object) -> ValidationError:
+def _refused(code: str, message: Any) -> ValidationError:
     return ValidationError(message, code=code)
 
 
