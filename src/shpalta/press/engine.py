@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from shpalta.press import intake, journal
+from shpalta.press import enumeration, intake, journal
 from shpalta.press.blobs import BlobStore
 from shpalta.press.core.family import Registry
 from shpalta.press.core.fold import Fold, held_id
-from shpalta.press.core.plan import Conflict, Entry, Item, Plan, Priority, Reason, plan
+from shpalta.press.core.plan import Cause, Conflict, Entry, Item, Plan, Priority, Reason, plan
 from shpalta.press.database import Database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk
@@ -32,7 +32,8 @@ from shpalta.press.store.queue import Queue, Waiting
 from shpalta.records import Held, Tick, encode
 
 BATCH = 64
-_EVERYTHING = {"record:theme:theme", "record:outlet:outlet"}
+_OUTLET = "record:outlet:outlet"
+_EVERYTHING = {"record:theme:theme", _OUTLET}
 
 
 @dataclass(slots=True)
@@ -121,7 +122,15 @@ class Press:
         return withdrawn or self.queue.urgent(Priority.PUBLICATION) >= BATCH
 
     def _plan(self, chunk: intake.Chunk) -> Plan:
+        was_ready = self.ready()
         changed = intake.take_in(chunk, self.fold, self.content, self.tables)
+        if not self.ready():
+            return Plan()
+        last = chunk.rows[-1].position if chunk.rows else 0
+        if not was_ready:
+            changed |= self._all_subjects(Cause(Priority.PUBLICATION, last))
+        elif _OUTLET in changed:
+            changed = self._named_subjects(Cause(Priority.THEME, last)) | changed
         self.rendering.refresh()
         if changed.keys() & _EVERYTHING:
             self.failures.retry(self.queue, self.manifest)
@@ -134,6 +143,14 @@ class Press:
     def ready(self) -> bool:
         """Whether content holds what every page needs: an outlet and a theme."""
         return bool(self.content.head("outlet", "outlet") and self.content.head("theme", "theme"))
+
+    def _all_subjects(self, cause: Cause) -> dict[str, Cause]:
+        """Every subject that may own files: what came before outlet and theme is planned late."""
+        return dict.fromkeys(enumeration.owning_subjects(self.content, self.registry), cause)
+
+    def _named_subjects(self, cause: Cause) -> dict[str, Cause]:
+        """Entities, whose pages depend on the outlet's languages; never the archive."""
+        return dict.fromkeys(enumeration.entity_subjects(self.content), cause)
 
     def dry_run(self) -> list[Item]:
         """What waits would do, line by line; nothing is changed."""

@@ -13,13 +13,13 @@ from pathlib import Path
 
 from shpalta.press import intake, journal
 from shpalta.press.blobs import BlobStore
-from shpalta.press.core import subjects, views
 from shpalta.press.core.plan import Entry, entry_of
 from shpalta.press.database import open_database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk, RealDisk
 from shpalta.press.disk.writer import STAGING, sync_folders
 from shpalta.press.engine import Places, Press
+from shpalta.press.enumeration import owning_subjects
 from shpalta.press.errors import NoRoom, RenderError
 from shpalta.press.product import product_at
 from shpalta.press.rendering import Rendering
@@ -109,7 +109,7 @@ def _fold_anew(press: Press) -> None:
 def _claims(press: Press) -> dict[str, Entry]:
     """Every file that should exist, by path, pages before lists; conflicts are held."""
     owners: dict[tuple[int, str], None] = {}
-    for subject in _owning_subjects(press):
+    for subject in owning_subjects(press.content, press.registry):
         for index, family in enumerate(press.registry.families):
             owner = family.owner_of(subject)
             if owner is not None:
@@ -126,16 +126,6 @@ def _claims(press: Press) -> dict[str, Entry]:
                 continue
             entries[claim.path] = entry
     return entries
-
-
-def _owning_subjects(press: Press) -> Iterator[str]:
-    content, registry = press.content, press.registry
-    for kind, subject in content.subjects():
-        yield subjects.record(kind, subject)
-    for listing in content.listings():
-        yield subjects.exists(listing)
-        for opening in views.leaves(content, listing, registry.grain(listing)):
-            yield subjects.leaf(listing, opening)
 
 
 def _refuse_without_room(press: Press, files: int) -> None:
