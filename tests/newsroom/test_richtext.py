@@ -115,12 +115,14 @@ def test_unknown_tags_keep_their_text(html: str, texts: list[str]) -> None:
 def test_links_are_asked_of_the_resolver() -> None:
     html = (
         '<p><a linktype="page" id="7">a</a><a linktype="topic" id="3">t</a>'
-        '<a href="/section/misto.html">s</a><a linktype="page" id="8">gone</a></p>'
+        '<a href="/section/misto.html">s</a><a href="https://own.example/a.html">o</a>'
+        '<a linktype="page" id="8">gone</a></p>'
     )
     known: dict[Target, Link] = {
         Target("page", "7"): ArticleLink("abc"),
         Target("topic", "3"): EntityLink("topic", "t3"),
         Target("address", "/section/misto.html"): EntityLink("section", "s1"),
+        Target("web", "https://own.example/a.html"): ArticleLink("own"),
     }
     assert targets(html) == {*known, Target("page", "8")}
     reading = read(html, known.get)
@@ -226,7 +228,9 @@ def describe(link: Link) -> dict[str, str]:
             return {"linktype": kind, "id": name}
 
 
-def resolve(target: Target) -> Link:
+def resolve(target: Target) -> Link | None:
+    if target.kind == "web":
+        return None
     if target.kind == "page":
         return ArticleLink(target.key)
     return EntityLink(target.kind, target.key)

@@ -1,9 +1,15 @@
 """What a body links to, fetched in a bounded number of queries."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import Q
 
 from shpalta.newsroom.body import Found, PictureTarget, Wanted
+from shpalta.newsroom.outlets import main_language
 from shpalta.newsroom.richtext import Target
 from shpalta.records import ArticleLink, EntityLink
 from shpalta.records.inline import Link
@@ -35,54 +41,74 @@ def find(wanted: Wanted) -> Found:
 
 
 def _links(targets: Iterable[Target]) -> dict[Target, Link]:
-    found: dict[Target, Link] = {}
-    addresses: dict[str, Target] = {}
-    for target in targets:
-        if target.kind == "address":
-            addresses[target.key] = target
-        elif target.kind in _models():
-            entity = _by_key(target)
-            if entity is not None:
-                found[target] = EntityLink(target.kind, entity)
+    addresses = {target: path for target in targets if (path := _path_of(target))}
+    found = _by_key(targets)
     if addresses:
         found |= _by_address(addresses)
     return found
 
 
-def _by_address(addresses: dict[str, Target]) -> dict[Target, Link]:
-    from shpalta.newsroom.models import Address
+def _path_of(target: Target) -> str:
+    """The path that ``target`` says on our own site; empty where it leads elsewhere.
 
+    Editors paste what the browser shows them: the whole address, perhaps with a fragment.
+    """
+    if target.kind not in {"address", "web"}:
+        return ""
+    own = target.kind == "address" or target.key.startswith(f"{settings.SHPALTA_SITE_ADDRESS}/")
+    return urlsplit(target.key).path if own else ""
+
+
+def _by_key(targets: Iterable[Target]) -> dict[Target, Link]:
+    """Entities by database id or by the id of their records: one query a kind."""
     found: dict[Target, Link] = {}
-    rows = Address.objects.filter(path__in=addresses).values_list("path", "article__slug")
-    for path, uid in rows:
-        found[addresses[path]] = ArticleLink(uid)
-    for path, target in addresses.items():
-        match = None if target in found else _ENTITY_PATH.fullmatch(path)
-        if match:
-            entity = _by_slug(match[2], match[3], match[1])
-            if entity:
-                found[target] = EntityLink(match[2], entity)
+    for kind, model in _models().items():
+        wanted = {target.key: target for target in targets if target.kind == kind}
+        if not wanted:
+            continue
+        numbers = [int(key) for key in wanted if key.isascii() and key.isdecimal()]
+        rows = model.objects.filter(Q(pk__in=numbers) | Q(uid__in=wanted))
+        for pk, uid in rows.values_list("pk", "uid"):
+            for target in (wanted.get(str(pk)), wanted.get(uid)):
+                if target is not None:
+                    found[target] = EntityLink(kind, uid)
     return found
 
 
-def _by_key(target: Target) -> str | None:
-    """An entity by database id or by the id of its records."""
-    query = _models()[target.kind].objects.all()
-    key = target.key
-    query = query.filter(pk=int(key)) if key.isascii() and key.isdecimal() else query.filter(uid=key)
-    return query.values_list("uid", flat=True).first()
+def _by_address(addresses: Mapping[Target, str]) -> dict[Target, Link]:
+    from shpalta.newsroom.models import Address
+
+    rows = Address.objects.filter(path__in=set(addresses.values()))
+    by_path: dict[str, Link] = {
+        path: ArticleLink(uid) for path, uid in rows.values_list("path", "article__slug")
+    }
+    by_path |= _entities_at({path for path in addresses.values() if path not in by_path})
+    return {target: by_path[path] for target, path in addresses.items() if path in by_path}
 
 
-def _by_slug(kind: str, slug: str, prefix: str | None) -> str | None:
-    from shpalta.newsroom.outlets import main_language
+def _entities_at(paths: Iterable[str]) -> dict[str, Link]:
+    """Entities by the path of their page: one query a kind."""
+    found: dict[str, Link] = {}
+    matches = [match for path in paths if (match := _ENTITY_PATH.fullmatch(path))]
+    main = main_language() if matches else ""
+    for kind, model in _models().items():
+        slugs = {match[3] for match in matches if match[2] == kind}
+        if not slugs:
+            continue
+        rows = model.objects.filter(slug__in=slugs)
+        columns = (
+            ("slug", "uid") if kind == "contributor" else ("slug", "uid", "locale__language_code")
+        )
+        known = {(row[0], *row[2:]): row[1] for row in rows.values_list(*columns)}
+        for match in matches:
+            language = () if kind == "contributor" else (match[1] or main,)
+            uid = known.get((match[3], *language))
+            if match[2] == kind and uid:
+                found[match[0]] = EntityLink(kind, uid)
+    return found
 
-    query = _models()[kind].objects.filter(slug=slug)
-    if kind != "contributor":
-        query = query.filter(locale__language_code=prefix or main_language())
-    return query.values_list("uid", flat=True).first()
 
-
-def _models() -> dict[str, type]:
+def _models() -> dict[str, Any]:
     from shpalta.newsroom.models import Contributor, Section, Topic
 
     return {"section": Section, "topic": Topic, "contributor": Contributor}

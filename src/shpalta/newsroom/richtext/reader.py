@@ -43,8 +43,9 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 class Target:
     """What a link in rich text points at.
 
-    ``kind`` is Wagtail's link type (``page``, ``section`` …) with ``key`` its database id, or
-    ``address`` with ``key`` a path on the newspaper's own site.
+    ``kind`` is Wagtail's link type (``page``, ``section`` …) with ``key`` its database id;
+    ``address`` with ``key`` a path on the newspaper's own site; or ``web`` with ``key`` a whole
+    address, which may be one of the newspaper's own.
     """
 
     kind: str
@@ -242,6 +243,9 @@ class _Reader(HTMLParser):
             link = self._resolve(Target("address", where))
         else:
             link = web_link(where)
+            # The newspaper's own pages are linked by id, also where the whole address was pasted.
+            if link is not None and link.url.startswith("http"):
+                link = self._resolve(Target("web", link.url)) or link
         if link is not None:
             return link, None
         lost: list[str] = []
