@@ -32,13 +32,14 @@ def load_texts(folder: Path, limit: int | None) -> None:
 
 @click.command(name="compare-texts")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def compare_texts(folder: Path) -> None:
+@click.option("--limit", type=int, help="At most so many texts.")
+def compare_texts(folder: Path, limit: int | None) -> None:
     """Compare the texts of FOLDER with the pages pressed from them, character for character."""
     set_up_django()
     from shpalta.sample.texts import compare_folder
 
     settings = load()
-    report = compare_folder(folder, settings.edition_dir)
+    report = compare_folder(folder, settings.edition_dir, limit)
     click.echo(
         _("{equal} pages say their text character for character, {other} do not").format(
             equal=report.equal, other=len(report.different)
