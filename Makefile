@@ -8,6 +8,7 @@
 #   make screenshots   pictures of the pages, for eyes
 #   make format        put the code in its form
 #   make messages      bring message catalogues up to date and compile them
+#   make docs          write the pages of the reference that come from code
 #   make lock          newest versions of dependencies, locked (KEEP=1: only what .in files force)
 #   make clean         remove caches and builds; a newsroom's data and .venv stay
 #
@@ -23,14 +24,15 @@ BIN := .venv/bin
 ARGS ?=
 
 # What checks read instead of a developer's own environment: a newsroom on a public address.
-CHECK_ENV := SHPALTA_HOME=$(CURDIR)/.cache/check \
-	SHPALTA_SITE_ADDRESS=https://example.org \
-	SHPALTA_NEWSROOM_ADDRESS=https://newsroom.example.org \
-	SHPALTA_SECRET_KEY="$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))')" \
-	SHPALTA_DATABASE_URL= SHPALTA_DEBUG=
+check-types check-django: export SHPALTA_HOME := $(CURDIR)/.cache/check
+check-types check-django: export SHPALTA_SITE_ADDRESS := https://example.org
+check-types check-django: export SHPALTA_NEWSROOM_ADDRESS := https://newsroom.example.org
+check-types check-django: export SHPALTA_SECRET_KEY = $(shell $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))')
+check-types check-django: export SHPALTA_DATABASE_URL :=
+check-types check-django: export SHPALTA_DEBUG :=
 
-.PHONY: help run test check bench soak screenshots format messages lock clean \
-	bootstrap-run bootstrap-test check-style check-types check-layers check-django check-messages
+.PHONY: help run test check bench soak screenshots format messages docs lock clean \
+	bootstrap-run bootstrap-test check-style check-types check-layers check-django check-messages check-docs
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -57,7 +59,7 @@ bench: bootstrap-test
 screenshots: bootstrap-test
 	@$(BIN)/python -m tools.screenshots $(ARGS)
 
-check: bootstrap-test check-style check-layers check-types check-django check-messages
+check: bootstrap-test check-style check-layers check-types check-django check-messages check-docs
 
 check-style:
 	$(BIN)/ruff check .
@@ -70,22 +72,29 @@ check-layers:
 	@grep '^Contracts:' .cache/layers.txt
 
 check-types:
-	$(CHECK_ENV) $(BIN)/mypy
+	$(BIN)/mypy
 
 check-django:
 	@mkdir -p .cache/check
-	$(CHECK_ENV) $(BIN)/shpalta manage makemigrations --check --dry-run
-	$(CHECK_ENV) $(BIN)/shpalta manage check --deploy --fail-level WARNING
+	$(BIN)/shpalta manage makemigrations --check --dry-run
+	$(BIN)/shpalta manage check --deploy --fail-level WARNING
 
 check-messages:
 	$(BIN)/python -m tools.check_catalogues
+
+check-docs:
+	$(BIN)/python -m tools.command_reference --check
 
 format: bootstrap-test
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
 messages: bootstrap-test
+	$(BIN)/python -m shpalta.website.catalogue
 	$(BIN)/python -m tools.messages update
+
+docs: bootstrap-test
+	$(BIN)/python -m tools.command_reference
 
 lock: bootstrap-test
 	$(BIN)/python -m tools.lock $(if $(KEEP),--keep)

@@ -7,6 +7,7 @@ catalogue keeps what is no longer marked, and every .mo is what its .po compiles
 Ukrainian is always there; English is too where a message's own text is not English.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,13 +21,16 @@ from tools import messages
 Key = tuple[str, str | None]
 """What names a message: its (singular) text and its context."""
 
+_BRACES = re.compile(r"\{(\w+)\}")
+
 UKRAINIAN_PLURALS = (3, 4)
 """1 стаття, 2 статті, 5 статей; and a fourth for fractions in some tables."""
 
 
 def problems(root: Path = messages.SOURCES) -> list[str]:
     """Every problem of every catalogue below a folder, one sentence each."""
-    found: list[str] = []
+    absent = (po for po in messages.expected(root) if not po.exists())
+    found = [f"{_name(po)}: not there; run `make messages`" for po in absent]
     for locale in messages.locale_folders(root):
         found.extend(_languages(locale))
         for po in messages.catalogues(locale):
@@ -79,8 +83,23 @@ def _translation(message: Message, catalogue: Catalog) -> Iterator[str]:
         yield f"{first!r} has {len(strings)} plural forms of {catalogue.num_plurals}"
     if str(catalogue.locale_identifier) == "uk" and catalogue.num_plurals not in UKRAINIAN_PLURALS:
         yield f"Plural-Forms says {catalogue.num_plurals}; Ukrainian has 3"
+    for string in strings:
+        # A plural form may leave its number out: "одна стаття".
+        if not _braces(string) <= _braces(*_texts(message)):
+            yield f"{first!r}: {string!r} has a {{placeholder}} of its own"
+        elif not message.pluralizable and _braces(string) != _braces(first):
+            yield f"{first!r}: {string!r} lacks a {{placeholder}}"
     for error in message.check(catalogue):
         yield f"{first!r}: {error}"
+
+
+def _texts(message: Message) -> tuple[str, ...]:
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def _braces(*texts: str) -> set[str]:
+    """The names in braces that a text is filled with."""
+    return {name for text in texts for name in _BRACES.findall(text)}
 
 
 def _compiled(po: Path, catalogue: Catalog) -> Iterator[str]:
@@ -105,11 +124,10 @@ def _strings(catalogue: Catalog) -> dict[Key, tuple[str, ...]]:
 
 
 def _key(message: Message) -> Key:
-    ids = message.id
     context = message.context
     if isinstance(context, bytes):  # what Babel reads from a .mo
         context = context.decode()
-    return (ids if isinstance(ids, str) else ids[0], context)
+    return (_texts(message)[0], context)
 
 
 def _found_key(found: messages.Found) -> Key:

@@ -3,10 +3,13 @@
     python -m tools.messages update     bring every .po up to date with its sources
     python -m tools.messages compile    make every .mo from its .po
 
-A folder `locale` beside sources holds their catalogues: `locale/uk/LC_MESSAGES/NAME.po`.
-Its sources are all files below the same folder, except below a deeper `locale`'s folder.
+A folder `locale` beside sources holds their catalogues: `locale/uk/LC_MESSAGES/DOMAIN.po`.
+Its sources are all files below the same folder, except below a deeper `locale`'s folder:
+`django` has the newsroom's, `djangojs` those of scripts, every other domain the rest.
 Marked messages: `_("…")`, gettext, ngettext, pgettext, npgettext, their `_lazy` forms and N_;
-in Django templates also `translate` and `blocktranslate`.
+in Django templates also `translate` and `blocktranslate`; on the website `t`, `tn`, `message`.
+The website's catalogues are written by `python -m shpalta.website.catalogue`, and checked like
+the others.
 """
 
 import argparse
@@ -33,11 +36,21 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+WEBSITE = "website"
+WEBSITE_KEYWORDS = {**KEYWORDS, "t": None, "tn": (1, 2), "message": None}
 COMMENT_TAGS = ("Translators:",)
 LINE_WIDTH = 96
+HEADER = """msgid ""
+msgstr ""
+"Language: %s\\n"
+"Plural-Forms: %s\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
 
 _MINIJINJA_CODE = re.compile(r"\{\{(.*?)\}\}|\{%(.*?)%\}", re.DOTALL)
-_DJANGO_TEMPLATE = re.compile(r"\{%-?\s*(load|trans|translate|blocktrans|blocktranslate)\b")
 
 
 @dataclass(frozen=True, order=True)
@@ -95,22 +108,24 @@ def found_in(locale: Path, domain: str) -> list[Found]:
     found: list[Found] = []
     for path in sorted(package.rglob("*")):
         if path.is_file() and not any(path.is_relative_to(folder) for folder in deeper):
-            found.extend(_found_in_file(path, scripts=domain == "djangojs"))
+            found.extend(_found_in_file(path, domain))
     return sorted(set(found))
 
 
-def _found_in_file(path: Path, *, scripts: bool) -> Iterator[Found]:
-    if scripts:
+def _found_in_file(path: Path, domain: str) -> Iterator[Found]:
+    """The messages of one file, if they belong to the domain."""
+    is_newsroom = "newsroom" in path.parts
+    if domain == "djangojs":
         if path.suffix in {".js", ".mjs"}:
-            yield from _extract("javascript", path, 1, path.read_bytes())
-    elif path.suffix == ".py" and "migrations" not in path.parts:
-        yield from _extract("python", path, 1, path.read_bytes())
+            yield from _extract("javascript", path, 1, path.read_bytes(), domain)
+    elif (domain == "django") != is_newsroom or "migrations" in path.parts:
+        return
+    elif path.suffix == ".py":
+        yield from _extract("python", path, 1, path.read_bytes(), domain)
     elif path.suffix in TEMPLATE_SUFFIXES:
         text = path.read_text(encoding="utf-8")
-        is_django = _DJANGO_TEMPLATE.search(text) or "newsroom" in path.parts
-        snippets = _django_snippets(text) if is_django else _minijinja_snippets(text)
-        for line, code in snippets:
-            yield from _extract("python", path, line, f"({code}\n)".encode())
+        for line, code in _django_snippets(text) if is_newsroom else _minijinja_snippets(text):
+            yield from _extract("python", path, line, f"({code}\n)".encode(), domain)
 
 
 def _django_snippets(text: str) -> Iterator[tuple[int, str]]:
@@ -129,41 +144,67 @@ def _minijinja_snippets(text: str) -> Iterator[tuple[int, str]]:
         yield text.count("\n", 0, match.start()) + 1, code
 
 
-def _extract(method: str, path: Path, first_line: int, code: bytes) -> Iterator[Found]:
+def _extract(method: str, path: Path, first_line: int, code: bytes, domain: str) -> Iterator[Found]:
     where = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
     options = {"encoding": "utf-8"}
-    marked = extract(method, io.BytesIO(code), KEYWORDS, COMMENT_TAGS, options)
+    keywords = WEBSITE_KEYWORDS if domain == WEBSITE else KEYWORDS
+    marked = extract(method, io.BytesIO(code), keywords, COMMENT_TAGS, options)
     for line, ids, _comments, context in marked:
         pair = (ids,) if isinstance(ids, str) else (ids[0], ids[1])
         if pair[0]:
             yield Found(where, first_line + line - 1, pair, context or "")
 
 
+def expected(root: Path = SOURCES) -> list[Path]:
+    """The Ukrainian catalogues that must be there, where their folder is."""
+    wanted = {"locale": ("django", "shpalta"), "website/locale": (WEBSITE,)}
+    return [
+        root / folder / "uk" / "LC_MESSAGES" / f"{domain}.po"
+        for folder, domains in wanted.items()
+        for domain in domains
+        if (root / folder).is_dir()
+    ]
+
+
 def update() -> None:
     """Bring every catalogue up to date; what is no longer marked is dropped."""
     for locale in locale_folders():
-        for po in catalogues(locale):
-            fresh = Catalog(project="Shpalta", charset="utf-8")
-            for message in found_in(locale, po.stem):
-                fresh.add(
-                    message.catalogue_id,
-                    context=message.context or None,
-                    locations=[(message.path, 0)],
-                )
-            known = read(po)
-            # A guess among similar messages would be fuzzy, and a fuzzy one is not shown.
-            known.update(fresh, no_fuzzy_matching=True, keep_user_comments=True)
-            known.obsolete.clear()
-            buffer = io.BytesIO()
-            write_po(buffer, known, width=LINE_WIDTH, include_lineno=False, sort_output=True)
-            po.write_bytes(buffer.getvalue())
+        there = set(catalogues(locale)) | {po for po in expected() if po.is_relative_to(locale)}
+        for po in sorted(there):
+            if po.stem != WEBSITE:
+                po.parent.mkdir(parents=True, exist_ok=True)
+                po.write_bytes(updated(po, locale))
+
+
+def updated(po: Path, locale: Path) -> bytes:
+    """The bytes of a catalogue with the sources' messages and the translations it had.
+
+    No dates and no line numbers: the same sources give the same bytes.
+    """
+    known = read(po) if po.exists() else Catalog()
+    fresh = Catalog(locale=language_of(po), fuzzy=False)
+    for found in found_in(locale, po.stem):
+        old = known.get(found.catalogue_id, found.context or None)
+        fresh.add(
+            found.catalogue_id,
+            old.string if old else None,
+            locations=[(found.path, 0)],
+            user_comments=old.user_comments if old else (),
+            context=found.context or None,
+        )
+    buffer = io.BytesIO()
+    write_po(
+        buffer, fresh, width=LINE_WIDTH, include_lineno=False, sort_output=True, omit_header=True
+    )
+    return (HEADER % (language_of(po), fresh.plural_forms)).encode() + buffer.getvalue()
 
 
 def compile_all() -> None:
     """Make every .mo from its .po."""
     for locale in locale_folders():
         for po in catalogues(locale):
-            po.with_suffix(".mo").write_bytes(compiled(read(po)))
+            if po.stem != WEBSITE:
+                po.with_suffix(".mo").write_bytes(compiled(read(po)))
 
 
 def compiled(catalogue: Catalog) -> bytes:

@@ -68,16 +68,16 @@ def change(package: Path, old: str, new: str) -> None:
 
 
 def test_a_good_folder_has_no_problem(package):
-    assert check_catalogues.problems(package) == []
+    assert check_catalogues.problems(package.parent) == []
 
 
 def test_a_minijinja_template_outside_the_newsroom(tmp_path):
     website = tmp_path / "website"
     (website / "locale").mkdir(parents=True)
     (website / "a.html").write_text(
-        """<p>don't\n{%- if a == "x" %}{{ ngettext('one', "many", n) }}{% endif %}{{ _('it') }}"""
+        """<p>don't\n{%- if a == "x" %}{{ tn('one', "many", n) }}{% endif %}{{ t('it', at=x) }}"""
     )
-    found = messages.found_in(website / "locale", "messages")
+    found = messages.found_in(website / "locale", "website")
     assert [(each.line, each.ids) for each in found] == [(2, ("it",)), (2, ("one", "many"))]
 
 
@@ -91,18 +91,32 @@ def test_a_minijinja_template_outside_the_newsroom(tmp_path):
         ('"Опублікувати"', '"Видати"', "compiled from another text"),
         ("nplurals=3", "nplurals=2", "more translations than num_plurals"),
         ("Вітаємо, %(name)s", "Вітаємо, %(ім)s", "'Hello, %(name)s': "),
+        ('"Останні"', '"{останні}"', "has a {placeholder} of its own"),
     ],
 )
 def test_each_fault_is_named(package, old, new, problem):
     change(package, old, new)
-    assert any(problem in found for found in check_catalogues.problems(package))
+    assert any(problem in found for found in check_catalogues.problems(package.parent))
 
 
 def test_a_catalogue_that_was_never_compiled(package):
     (package / "locale" / "uk" / "LC_MESSAGES" / "django.mo").unlink()
-    assert any("not compiled" in found for found in check_catalogues.problems(package))
+    assert any("not compiled" in found for found in check_catalogues.problems(package.parent))
 
 
 def test_ukrainian_is_never_missing(package):
     (package / "locale" / "uk").rename(package / "locale" / "en")
-    assert any("no Ukrainian" in found for found in check_catalogues.problems(package))
+    assert any("no Ukrainian" in found for found in check_catalogues.problems(package.parent))
+
+
+def test_an_update_keeps_translations_and_drops_what_is_gone(package):
+    locale = package / "locale"
+    po = locale / "uk" / "LC_MESSAGES" / "django.po"
+    (package / "acts.py").write_text('name = _("Withdraw")\nother = pgettext_lazy("verb", "Lead")')
+    po.write_bytes(messages.updated(po, locale))
+    catalogue = messages.read(po)
+    assert catalogue.get("Lead", "verb").string == "Веди"
+    assert catalogue.get("Withdraw").string == ""
+    assert catalogue.get("Publish") is None
+    assert catalogue.num_plurals == 3
+    assert po.read_bytes() == messages.updated(po, locale)
