@@ -55,32 +55,12 @@ http://:{port} {{
 
 def production(site: Site, newsroom: rules.Newsroom) -> str:
     """The Caddyfile of a server: two addresses, certificates fetched and renewed by Caddy."""
-    log = rules.safe(site.access_log, "the log")
     static = rules.safe(newsroom.static, "the newsroom's folder of static files")
     return f"""\
 {GENERATED}
 # The readers' address.
 {rules.safe(site.host, "the site's host")} {{
-	# Readers are not followed: the log keeps the network of an address, not the address.
-	log {{
-		output file "{log}" {{
-			roll_size 50MiB
-			roll_keep 10
-		}}
-		format filter {{
-			request>remote_ip ip_mask {{
-				ipv4 24
-				ipv6 48
-			}}
-			request>client_ip ip_mask {{
-				ipv4 24
-				ipv6 48
-			}}
-			request>remote_port delete
-			request>headers>Cookie delete
-			request>headers>X-Forwarded-For delete
-		}}
-	}}
+{_log(site)}\
 {_edition(site.edition, site.redirects, tls=True)}}}
 
 # The editors' address: a proxy before gunicorn.
@@ -104,6 +84,31 @@ def production(site: Site, newsroom: rules.Newsroom) -> str:
 		reverse_proxy {rules.safe(newsroom.upstream, "the newsroom's upstream")}
 	}}
 }}
+"""
+
+
+def _log(site: Site) -> str:
+    return f"""\
+	# Readers are not followed: the log keeps the network of an address, not the address.
+	log {{
+		output file "{rules.safe(site.access_log, "the log")}" {{
+			roll_size 50MiB
+			roll_keep 10
+		}}
+		format filter {{
+			request>remote_ip ip_mask {{
+				ipv4 24
+				ipv6 48
+			}}
+			request>client_ip ip_mask {{
+				ipv4 24
+				ipv6 48
+			}}
+			request>remote_port delete
+			request>headers>Cookie delete
+			request>headers>X-Forwarded-For delete
+		}}
+	}}
 """
 
 

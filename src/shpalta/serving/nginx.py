@@ -138,7 +138,6 @@ map $uri $shpalta_moved {{
 
 
 def _edition() -> str:
-    methods = "|".join(rules.METHODS)
     return f"""\
 {GENERATED}
 # A folder of files: no listing, no rewriting, no program. For a server block with a root.
@@ -160,11 +159,25 @@ error_page 404 @shpalta_not_found;
 error_page 405 @shpalta_method;
 error_page 410 @shpalta_gone;
 
+{_refusals()}
+{_locations()}
+{_error("gone", 410, "$uri.gone")}
+{_error("not_found", 404, rules.NOT_FOUND)}
+{_method()}"""
+
+
+def _refusals() -> str:
+    methods = "|".join(rules.METHODS)
+    return f"""\
 if ($request_method !~ ^(?:{methods})$) {{ return 405; }}
 if ($shpalta_odd) {{ return 404; }}
 if ($shpalta_refused) {{ return 404; }}
 if ($shpalta_moved) {{ return 301 $shpalta_moved; }}
+"""
 
+
+def _locations() -> str:
+    return f"""\
 location ~ /$ {{
     include snippets/shpalta-negotiated.conf;
     try_files "${{uri}}index.html" @shpalta_missing;
@@ -186,9 +199,11 @@ location @shpalta_missing {{
     if (-f "$document_root$uri.gone") {{ return 410; }}
     return 404;
 }}
+"""
 
-{_error("gone", 410, "$uri.gone")}
-{_error("not_found", 404, rules.NOT_FOUND)}
+
+def _method() -> str:
+    return f"""\
 location @shpalta_method {{
     include snippets/shpalta-headers.conf;
     add_header Allow "{", ".join(rules.METHODS)}" always;

@@ -72,7 +72,8 @@ REFUSED_ADDRESS = r"^[^?]*(?://|\\|%2[ef]|%5c|%00|/\.\.?(?:/|\?|$))"
 """Ways of writing an address that no page has, matched without case against the address as it
 was sent: double and encoded slashes, encoded dots, backslashes, null bytes, dot segments."""
 
-NO_ADDRESS = r"(?:^/404\.html|\.gone|\.(?:" + "|".join((*NEGOTIATED, "gone")) + r")\.(?:gz|br))$"
+_OF_PAGES = [end for ends in TYPES.values() for end in ends if end not in ("gz", "zip")]
+NO_ADDRESS = r"(?:^/404\.html|\.gone|\.(?:" + "|".join((*_OF_PAGES, "gone")) + r")\.(?:gz|br))$"
 """Files that exist but have no address of their own, matched against the decoded path: the 404
 page, withdrawn pages, compressed siblings (and so any file named like one, orphans included)."""
 
