@@ -47,8 +47,12 @@ def _of_body(article: "Article") -> list[Missing]:
         return [Missing("body", _("Write the text."))]
     body = read_body(article.body, find)
     problems = [
-        Missing("body", format_lazy(_("Block {number}: {problem}"), number=_place(article, p.block),
-                                    problem=p.message))
+        Missing(
+            "body",
+            format_lazy(
+                _("Block {number}: {problem}"), number=_place(article, p.block), problem=p.message
+            ),
+        )
         for p in body.blocking
     ]
     problems += [Missing("body", message) for message in _uncredited(body.blocks)]
@@ -65,9 +69,7 @@ def _of_picture(article: "Article") -> list[Missing]:
             Missing("picture_alt", _("Describe the main picture, or mark it as decorative."))
         )
     if not picture.credit_id:
-        problems.append(
-            Missing("picture", _("Say whose the main picture is: it has no credit."))
-        )
+        problems.append(Missing("picture", _("Say whose the main picture is: it has no credit.")))
     return problems
 
 

@@ -40,7 +40,9 @@ def seal_article(page_id: int, *, user: Any = None) -> "Act | None":
         outcome = publication.settle(article)
         if outcome.facts:
             who = acts.current_user() or user or outcome.user
-            act = append(outcome.facts, kind=outcome.kind, subject=("article", article.uid), who=who)
+            act = append(
+                outcome.facts, kind=outcome.kind, subject=("article", article.uid), who=who
+            )
     Unsealed.objects.filter(page_id=page_id).delete()
     return act
 
@@ -82,9 +84,7 @@ def encoded(record: Record) -> bytes:
         raise SealingRefused(str(error), code="record") from error
 
 
-def append(
-    facts: Sequence[Fact], *, kind: str, subject: tuple[str, str], who: Any
-) -> "Act | None":
+def append(facts: Sequence[Fact], *, kind: str, subject: tuple[str, str], who: Any) -> "Act | None":
     """Journal those of ``facts`` that change something as one act; None when none does."""
     from shpalta.newsroom.models import Act
 

@@ -91,9 +91,7 @@ def _refuse_what_is_not_public(article: "Article") -> None:
         raise SealingRefused(_("Articles have no aliases."), code="alias")
     ancestors = [article.path[: length * article.steplen] for length in range(1, article.depth + 1)]
     if PageViewRestriction.objects.filter(page__path__in=ancestors).exists():
-        raise SealingRefused(
-            _("The page is private: what is published is public."), code="private"
-        )
+        raise SealingRefused(_("The page is private: what is published is public."), code="private")
 
 
 def _refuse_incomplete(article: "Article") -> None:
@@ -127,10 +125,7 @@ def _record(article: "Article", before: Record | None) -> Record:
 
 
 def _translations(article: "Article") -> dict[str, str]:
-    return {
-        other.locale.language_code: other.uid
-        for other in _others(article)
-    }
+    return {other.locale.language_code: other.uid for other in _others(article)}
 
 
 def _others(article: "Article") -> list["Article"]:
@@ -152,9 +147,7 @@ def _translation_facts(article: "Article") -> list[Fact]:
     for other in _others(article):
         before = _last_record(other)
         if before is not None:
-            facts.append(
-                _fact(msgspec.structs.replace(before, translations=_translations(other)))
-            )
+            facts.append(_fact(msgspec.structs.replace(before, translations=_translations(other))))
     return facts
 
 
@@ -213,5 +206,3 @@ def _store(article: "Article", *names: str) -> None:
     from shpalta.newsroom.models import Article
 
     Article.objects.filter(pk=article.pk).update(**{name: getattr(article, name) for name in names})
-
-

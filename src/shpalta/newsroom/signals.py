@@ -50,9 +50,7 @@ def restriction_saved(sender: type, instance: Any, **kwargs: Any) -> None:
 def kept_page_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     """Stops cascades and querysets too: what was public is retracted, never deleted."""
     if instance.is_kept:
-        raise ProtectedError(
-            _("What was published is retracted, never deleted."), {instance}
-        )
+        raise ProtectedError(_("What was published is retracted, never deleted."), {instance})
 
 
 def topic_deleted(sender: type, instance: Any, **kwargs: Any) -> None:

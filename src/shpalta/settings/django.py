@@ -157,7 +157,6 @@ TIME_ZONE = "Europe/Kyiv"
 # ------------------------------------------------------------------------------------------- files
 
 STATIC_URL = "/static/"
-STATIC_ROOT = _environment.home / "static"
 MEDIA_URL = "/uploads/"
 MEDIA_ROOT = _environment.uploads_dir
 STORAGES = {

@@ -43,7 +43,8 @@ class Publish(ArticleAct):
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:
-        """Publish as one; the stored article."""
+        """Publish as one; the stored article. What was not saved is not published."""
+        self.reload()
         self.check(skip_permission_checks)
         with acting(user=self.user):
             revision = self.revision or self.article.get_latest_revision()

@@ -68,9 +68,7 @@ class Article(KeptPage, Page):
     topics = ParentalManyToManyField(
         "newsroom.Topic", verbose_name=_("topics"), blank=True, related_name="articles"
     )
-    genre = models.CharField(
-        _("genre"), max_length=20, choices=Genre.choices, default=Genre.NEWS
-    )
+    genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices, default=Genre.NEWS)
     dateline = models.CharField(
         _("dateline"),
         max_length=120,
@@ -127,9 +125,7 @@ class Article(KeptPage, Page):
     retracted_at = models.DateTimeField(_("retracted"), null=True, editable=False)
     public_reason = models.TextField(_("public reason"), blank=True, default="", editable=False)
     private_reason = models.TextField(_("private reason"), blank=True, default="", editable=False)
-    problem = models.TextField(
-        _("why it is not published"), blank=True, default="", editable=False
-    )
+    problem = models.TextField(_("why it is not published"), blank=True, default="", editable=False)
 
     parent_page_types = ["newsroom.ArticleShelf"]
     subpage_types: ClassVar[list[str]] = []

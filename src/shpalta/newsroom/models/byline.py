@@ -25,9 +25,7 @@ class Byline(Orderable):
         on_delete=models.PROTECT,
         related_name="bylines",
     )
-    role = models.CharField(
-        _("role"), max_length=20, choices=Role.choices, default=Role.AUTHOR
-    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.AUTHOR)
 
     panels = [FieldPanel("contributor"), FieldPanel("role")]
 

@@ -19,7 +19,13 @@ from shpalta.newsroom.models.sealed import SealedEntity
 from shpalta.newsroom.pictures.bare import Bare
 from shpalta.newsroom.pictures.records import picture_record
 from shpalta.newsroom.pictures.renditions import keep, make_quick
-from shpalta.newsroom.pictures.source import Source, read_source, upright_size
+from shpalta.newsroom.pictures.source import (
+    Source,
+    read_source,
+    remember,
+    source_of,
+    upright_size,
+)
 from shpalta.newsroom.text import printable
 from shpalta.records import Picture as PictureRecord
 from shpalta.records import PictureKind
@@ -124,10 +130,6 @@ class Picture(SealedEntity, AbstractImage):
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", _("Can choose picture"))]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._read: tuple[object, Source] | None = None
-
     @property
     def alt(self) -> str:
         """What the picture shows, where a place says nothing of its own."""
@@ -167,7 +169,6 @@ class Picture(SealedEntity, AbstractImage):
             keep(files)
             super().save(*args, **kwargs)
             transaction.on_commit(self._encode_later)
-        self._read = None
 
     def _encode_later(self) -> None:
         from shpalta.newsroom.pictures.tasks import encode_picture
@@ -178,12 +179,14 @@ class Picture(SealedEntity, AbstractImage):
         """What the file that is not stored yet holds; None when there is none."""
         if not self.file or self.file._committed:
             return None
-        if self._read is None or self._read[0] is not self.file._file:
+        new = self.file._file
+        source = source_of(new)
+        if source is None:
             with self.open_file() as file:
-                data = file.read()
+                source = read_source(file.read(), self.file.name)
                 file.seek(0)
-            self._read = (self.file._file, read_source(data, self.file.name))
-        return self._read[1]
+            remember(new, source)
+        return source
 
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> File:
         """As Wagtail does it, without leaving its temporary file open."""

@@ -41,14 +41,16 @@ class ArticleShelf(KeptPage, Page):
         return result
 
     def add_child(self, **kwargs: Any) -> Any:
-        """Put a page on the shelf, one at a time.
+        """Put a page on the shelf, as one: the child's place, the count, the page, its sealing.
 
-        Treebeard reads the last child's place and then writes the next one: two at once would
-        take the same. The shelf's row is the lock, and what memory knows of it may be old.
+        Treebeard counts children down before a deletion that is then refused; it would give a
+        shelf that counts none the first place again.
         """
         with transaction.atomic():
-            fresh = ArticleShelf.objects.select_for_update().get(pk=self.pk)
-            self.numchild = fresh.numchild
+            shelf = Page.objects.select_for_update().get(pk=self.pk)
+            if shelf.numchild == 0:
+                below = Page.objects.filter(path__startswith=self.path, depth=self.depth + 1)
+                Page.objects.filter(pk=self.pk).update(numchild=below.count())
             return super().add_child(**kwargs)
 
     def get_url_parts(self, request: Any = None) -> None:

@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from shpalta.newsroom.pictures.source import MAX_BYTES, read_source
+from shpalta.newsroom.pictures.source import MAX_BYTES, read_source, remember
 
 
 class CheckedImageField(WagtailImageField):
@@ -33,6 +33,7 @@ class CheckedImageField(WagtailImageField):
         content = file.read(MAX_BYTES + 1)
         source = read_source(content, file.name or "")
         file.seek(0)
+        remember(file, source)
         file.content_type = Image.MIME[source.format]
         return file
 

@@ -78,6 +78,18 @@ def upright_size(file: IO[bytes]) -> tuple[int, int] | None:
         return None
 
 
+def remember(file: Any, source: Source) -> None:
+    """Note at an uploaded ``file`` what it was found to hold: the form, the model's checks and
+    its save each ask, and decoding takes most of a second.
+    """
+    file.shpalta_source = source
+
+
+def source_of(file: Any) -> Source | None:
+    """What was noted by ``remember``."""
+    return getattr(file, "shpalta_source", None)
+
+
 def _refused(code: str, message: Any) -> ValidationError:
     return ValidationError(message, code=code)
 
