@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from shpalta.newsroom.models import Credit, DocumentFile, Journal, Picture, PictureFile
-from shpalta.newsroom.pictures import renditions
+from shpalta.newsroom.models import picture as models
+from shpalta.newsroom.pictures import forms, renditions, source
 from shpalta.newsroom.pictures.recipe import steps
 from shpalta.newsroom.pictures.records import picture_record
 from shpalta.newsroom.pictures.renditions import blob_store, complete
@@ -27,7 +28,6 @@ pytestmark = pytest.mark.django_db
 def own_folders(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     settings.SHPALTA_BLOBS_DIR = tmp_path / "blobs"
-    settings.STATIC_ROOT = tmp_path
 
 
 def picture(data: bytes | None = None, name: str = "a.jpg", **fields: Any) -> Picture:
@@ -199,7 +199,9 @@ def test_titles_that_no_page_can_carry_are_refused() -> None:
     assert list(caught.value.message_dict) == ["title"]
 
 
-def test_the_editors_form_names_the_problem(admin_client: Any) -> None:
+def test_the_editors_form_names_the_problem(
+    admin_client: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     for data, name in [
@@ -214,9 +216,16 @@ def test_the_editors_form_names_the_problem(admin_client: Any) -> None:
         assert answer.status_code == 200
         assert answer.context["form"].errors["file"]
         assert not Picture.objects.exists()
+    decoded: list[str] = []
+    true = source.read_source
+    for module in (forms, models):
+        monkeypatch.setattr(
+            module, "read_source", lambda data, name: decoded.append(name) or true(data, name)
+        )
     upload = SimpleUploadedFile("good.jpg", drawn.jpeg())
     fields = {"title": "Добра", "description": "Дві половини", "kind": "map", "file": upload}
     admin_client.post("/admin/images/add/", fields, follow=True)
+    assert decoded == ["good.jpg"]
     made = Picture.objects.get()
     assert (made.alt, made.kind, made.width) == ("Дві половини", "map", 640)
     assert sealed(made.uid)[0].kind == "map"
