@@ -1,11 +1,14 @@
-"""A disk that counts its calls, fails the n-th, and loses what was not synced."""
+"""A disk that counts its calls, fails the n-th, and loses what was not synced; a database that
+fails at a commit.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from shpalta.press.database import Database, open_sqlite
 from shpalta.press.disk.io import Room
 
 
@@ -23,6 +26,8 @@ class Inode:
 class FakeDisk:
     """Implements ``press.disk.io.Disk`` in memory, with the promises of a POSIX file system and no
     more: data is durable after ``sync``, a name after ``sync_folder``.
+
+    ``after`` is called with every name that has just come or gone, as a reader would see it.
     """
 
     def __init__(self) -> None:
@@ -32,13 +37,26 @@ class FakeDisk:
         self.calls: list[str] = []
         self.fail_at: int | None = None
         self.fail_with: BaseException = Ended()
+        self.after: Callable[[str], None] | None = None
         self.free = Room(1 << 40, 1 << 30)
 
     # -- faults ---------------------------------------------------------------------------------
 
+    def fail(self, call: int, error: BaseException | None = None) -> None:
+        """Fail the ``call``-th call from now on (1 is the next) with ``error`` or the end."""
+        self.fail_at, self.fail_with = len(self.calls) + call, error or Ended()
+
+    def mend(self) -> None:
+        """Fail no more."""
+        self.fail_at = self.after = None
+
+    def _due(self) -> bool:
+        return self.fail_at is not None and len(self.calls) + 1 >= self.fail_at
+
     def _call(self, name: str) -> None:
+        due = self._due()
         self.calls.append(name)
-        if self.fail_at is not None and len(self.calls) >= self.fail_at:
+        if due:
             self.fail_at = None
             raise self.fail_with
 
@@ -67,6 +85,10 @@ class FakeDisk:
         self._apply(self.names, name, inode)
         self.pending.setdefault(name.rsplit("/", 1)[0], []).append((name, inode))
 
+    def _tell(self, name: str) -> None:
+        if self.after:
+            self.after(name)
+
     # -- the interface --------------------------------------------------------------------------
 
     def read(self, name: str) -> bytes | None:
@@ -74,33 +96,44 @@ class FakeDisk:
         return found.data if found else None
 
     def write(self, name: str, data: bytes) -> None:
-        self._call(f"write {name}")
+        # A write that is cut leaves its beginning.
+        written = data[: len(data) // 2] if self._due() else data
         # A file that is there keeps its inode and so its other names, as open(O_TRUNC) does.
         if name in self.names:
-            self.names[name].data = data
+            self.names[name].data = written
         else:
-            self._point(name, Inode(data))
+            self._point(name, Inode(written))
+        self._call(f"write {name}")
 
-    def sync(self, name: str) -> None:
-        self._call(f"sync {name}")
-        self.names[name].durable = self.names[name].data
+    def sync(self, *names: str) -> None:
+        for name in names:
+            self._call(f"sync {name}")
+            self.names[name].durable = self.names[name].data
 
-    def rename(self, source: str, target: str) -> None:
+    def rename(self, source: str, target: str, *, time_of: str = "") -> None:
         self._call(f"rename {source} {target}")
         inode = self.names[source]
         old = self.names.get(target)
-        inode.mtime = old.mtime + 1 if old else 0
+        if time_of:
+            inode.mtime = self.names[time_of].mtime
+        else:
+            inode.mtime = old.mtime + 1 if old else 0
         self._point(target, inode)
         self._point(source, None)
+        self._tell(target)
 
     def remove(self, name: str) -> None:
         if name in self.names:
             self._call(f"remove {name}")
             self._point(name, None)
+            self._tell(name)
 
-    def sync_folder(self, name: str) -> None:
-        self._call(f"sync_folder {name}")
-        folder = name.rsplit("/", 1)[0]
+    def sync_folder(self, *names: str) -> None:
+        for name in names:
+            self._call(f"sync_folder {name}")
+            self._settle(name.rsplit("/", 1)[0])
+
+    def _settle(self, folder: str) -> None:
         for path, inode in self.pending.pop(folder, []):
             self._apply(self.durable, path, inode)
 
@@ -109,7 +142,7 @@ class FakeDisk:
         for inode in self.names.values():
             inode.durable = inode.data
         for folder in list(self.pending):
-            self.sync_folder(f"{folder}/x")
+            self._settle(folder)
 
     def walk(self) -> Iterator[str]:
         yield from [name for name in self.names if not name.startswith("/.")]
@@ -124,3 +157,29 @@ class FakeDisk:
             for name, inode in self.names.items()
             if not name.startswith("/.") and not name.endswith((".gz", ".br"))
         }
+
+
+class FakeDatabase(Database):
+    """SQLite in memory that fails at its n-th commit: before it (all is lost) or right after it
+    (all is kept, and nobody is told).
+    """
+
+    def __init__(self) -> None:
+        super().__init__(open_sqlite(":memory:").raw, postgres=False)
+        self.commits = 0
+        self.fail_at: int | None = None
+        self.kept = False
+
+    def fail(self, commit: int, *, kept: bool) -> None:
+        """End the process at the ``commit``-th commit from now (1 is the next)."""
+        self.fail_at, self.kept = self.commits + commit, kept
+
+    def execute(self, sql: str, values: object = ()) -> object:
+        if sql != "COMMIT":
+            return super().execute(sql, values)  # type: ignore[arg-type]
+        self.commits += 1
+        if self.fail_at is None or self.commits < self.fail_at:
+            return super().execute(sql)
+        self.fail_at = None
+        super().execute("COMMIT" if self.kept else "ROLLBACK")
+        raise Ended

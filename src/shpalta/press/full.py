@@ -268,7 +268,7 @@ def _write(press: Press, files: Sequence[Done]) -> None:
                 disk.remove(path + suffix)
             disk.rename(one.staged, path)
             if one.sibling:
-                disk.rename(one.staged + siblings.GZIP, path + siblings.GZIP)
+                disk.rename(one.staged + siblings.GZIP, path + siblings.GZIP, time_of=path)
         sync_folders(disk, [one.made.entry.path for one in fresh])
     press.commit_made([one.made for one in files], [o.made.entry.path for o in fresh if o.sibling])
 

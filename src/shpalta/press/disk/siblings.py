@@ -63,25 +63,29 @@ def make_due(tables: Database, disk: Disk, limit: int) -> bool:
     ).fetchall()
     if not rows:
         return False
-    placed = [path for path, suffixes, name in rows if _make(disk, path, name, suffixes.split())]
-    for path in {path.rsplit("/", 1)[0]: path for path in placed}.values():
-        disk.sync_folder(path)
+    packed = [
+        (path, suffix, compress(data, suffix))
+        for path, suffixes, name in rows
+        if (data := _current(disk, path, name)) is not None
+        for suffix in suffixes.split()
+    ]
+    for number, (_, _, data) in enumerate(packed):
+        disk.write(f"{_STAGED}{number}", data)
+    disk.sync(*(f"{_STAGED}{number}" for number in range(len(packed))))
+    for number, (path, suffix, _) in enumerate(packed):
+        # Servers make an ETag of time and size: a sibling's time is its page's, which rises.
+        disk.rename(f"{_STAGED}{number}", path + suffix, time_of=path)
+    disk.sync_folder(*{path.rsplit("/", 1)[0]: path for path, _, _ in packed}.values())
     with tables.transaction():
         tables.executemany("DELETE FROM sibling_due WHERE path = ?", [(row[0],) for row in rows])
     return True
 
 
-def _make(disk: Disk, path: str, name: str, suffixes: Sequence[str]) -> bool:
-    """Make siblings while the bytes still have the digest ``name``; else their next writing does."""
+def _current(disk: Disk, path: str, name: str) -> bytes | None:
+    """The bytes of ``path`` while they still have the digest ``name``: else their next writing
+    brings the path back here."""
     data = disk.read(path)
-    if data is None or digest(data) != name or not worth(data):
-        return False
-    for suffix in suffixes:
-        staged = f"{_STAGED}{suffix}"
-        disk.write(staged, compress(data, suffix))
-        disk.sync(staged)
-        disk.rename(staged, path + suffix)
-    return True
+    return data if data is not None and digest(data) == name and worth(data) else None
 
 
 def damaged(disk: Disk, path: str, data: bytes) -> list[str]:

@@ -34,8 +34,7 @@ def write(disk: Disk, changes: Sequence[Change]) -> None:
     if len(staged) > SYNC_EACH:
         disk.sync_all()
     else:
-        for number in range(len(staged)):
-            disk.sync(f"{STAGING}/{number}")
+        disk.sync(*(f"{STAGING}/{number}" for number in range(len(staged))))
     numbers = {change.path: number for number, change in enumerate(staged)}
     for change in changes:
         check_path(change.path)
@@ -56,5 +55,4 @@ def sync_folders(disk: Disk, paths: Iterable[str]) -> None:
     if len(folders) > SYNC_EACH:
         disk.sync_all()
         return
-    for path in folders.values():
-        disk.sync_folder(path)
+    disk.sync_folder(*folders.values())
