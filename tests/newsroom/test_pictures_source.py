@@ -18,9 +18,10 @@ from tests.newsroom import drawn
 
 
 def refusal(data: bytes, name: str = "") -> tuple[str, str]:
-    with translation.override("en"), pytest.raises(ValidationError) as caught:
-        read_source(data, name)
-    return str(caught.value.code), caught.value.messages[0]
+    with translation.override("en"):
+        with pytest.raises(ValidationError) as caught:
+            read_source(data, name)
+        return str(caught.value.code), caught.value.messages[0]
 
 
 def near(pixel: tuple[int, ...], colour: tuple[int, int, int]) -> bool:
