@@ -225,7 +225,7 @@ def test_no_road_passes_an_embargo_early(newsroom, clock_at):
     older.save()
     roads = [
         lambda: Publish(article, newsroom.user).execute(),
-        lambda: older.publish(),
+        older.publish,
         lambda: Schedule(article, until - timedelta(minutes=1), newsroom.user).execute(),
         lambda: _save_live(article),
         lambda: draft(newsroom, live=True, embargo_until=until),

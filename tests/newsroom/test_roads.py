@@ -27,6 +27,8 @@ from .conftest import (
 
 pytestmark = pytest.mark.django_db
 
+DRAFTAIL = '{"blocks":[{"key":"a","text":"Так.","type":"unstyled"}],"entityMap":{}}'
+
 
 def form_of(room, **changes):
     """The editor's form as a browser sends it."""
@@ -68,7 +70,7 @@ def edit_url(article):
     return reverse("wagtailadmin_pages:edit", args=[article.pk])
 
 
-# ------------------------------------------------------------------------------------------ roads in
+# --- roads in
 
 
 def test_create_view_publishes(browser, newsroom):
@@ -236,7 +238,7 @@ def test_what_the_sweep_cannot_seal_is_named_and_stays(newsroom):
     assert acts_of(article) == []
 
 
-# ----------------------------------------------------------------------------------------- roads out
+# --- roads out
 
 
 def test_admin_unpublish(browser, newsroom):
@@ -279,7 +281,7 @@ def test_shell_unpublish(newsroom):
     assert nothing_unsealed()
 
 
-# ------------------------------------------------------------------------------------- refused roads
+# --- refused roads
 
 
 def test_aliases_copies_and_moves_are_refused(newsroom):

@@ -15,7 +15,7 @@ from shpalta.newsroom.errors import SealingRefused
 from shpalta.newsroom.text import strings_in
 from shpalta.newsroom.wake import wake_after_commit
 from shpalta.press import journal
-from shpalta.press.database import adopt
+from shpalta.press.api import adopt
 from shpalta.press.journal import Fact
 from shpalta.records import Record, RecordError, encode
 

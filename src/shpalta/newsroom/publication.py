@@ -1,4 +1,4 @@
-"""What a stored article's public state comes to: its columns settled, its facts, the kind of act."""
+"""What a stored article's public state comes to: settled columns, facts, the kind of act."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,8 +14,8 @@ from shpalta.newsroom.checklist import missing
 from shpalta.newsroom.errors import EmbargoHolds, SealingRefused
 from shpalta.newsroom.related import related_to
 from shpalta.press.journal import Fact
-from shpalta.records import decode
 from shpalta.records import Article as Record
+from shpalta.records import decode
 
 if TYPE_CHECKING:
     from shpalta.newsroom.models import Article

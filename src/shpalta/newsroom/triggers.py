@@ -17,12 +17,12 @@ _SQLITE = (
     f"""CREATE TRIGGER {_INSERTED} AFTER INSERT ON wagtailcore_page WHEN NEW.live
     BEGIN
         INSERT OR IGNORE INTO newsroom_unsealed (page_id, error) VALUES (NEW.id, '');
-    END""",
+    END""",  # noqa: S608
     f"""CREATE TRIGGER {_CHANGED} AFTER UPDATE OF live, live_revision_id ON wagtailcore_page
     WHEN OLD.live IS NOT NEW.live OR OLD.live_revision_id IS NOT NEW.live_revision_id
     BEGIN
         INSERT OR IGNORE INTO newsroom_unsealed (page_id, error) VALUES (NEW.id, '');
-    END""",
+    END""",  # noqa: S608
 )
 _POSTGRES = (
     """CREATE OR REPLACE FUNCTION newsroom_note_unsealed() RETURNS trigger AS $$

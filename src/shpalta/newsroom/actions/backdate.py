@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from shpalta.newsroom import clock
-from shpalta.newsroom.acts import acting
 from shpalta.newsroom.actions.base import ArticleAct
+from shpalta.newsroom.acts import acting
 from shpalta.newsroom.errors import ActRefused
 from shpalta.newsroom.journaling import seal_article
 

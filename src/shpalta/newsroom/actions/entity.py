@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
-from shpalta.newsroom.acts import acting
 from shpalta.newsroom.actions.base import EditorialAct
+from shpalta.newsroom.acts import acting
 from shpalta.newsroom.errors import ActRefused
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from shpalta.newsroom.acts import acting
 from shpalta.newsroom.actions.base import ArticleAct
+from shpalta.newsroom.acts import acting
 from shpalta.newsroom.checklist import missing
 from shpalta.newsroom.errors import ActRefused
 

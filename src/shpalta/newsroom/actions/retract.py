@@ -6,9 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from shpalta.newsroom.acts import acting
 from shpalta.newsroom.actions.base import ArticleAct
 from shpalta.newsroom.actions.publish import Publish
+from shpalta.newsroom.acts import acting
 from shpalta.newsroom.errors import ActRefused
 from shpalta.newsroom.text import printable
 

@@ -1,7 +1,7 @@
 """The journal's table, which belongs to the press: made first, since every save writes to it."""
 
 from django.db import migrations
-from shpalta.press.database import adopt
+from shpalta.press.api import adopt
 from shpalta.press.journal import create_tables
 
 

@@ -35,7 +35,7 @@ STATE_COLUMNS = (
 
 
 class Article(KeptPage, Page):
-    """A page of Wagtail whose ``slug`` is an opaque id; everything readers know is a column here."""
+    """A page of Wagtail whose ``slug`` is an opaque id; what readers know stands in columns."""
 
     class Genre(models.TextChoices):
         """What kind of piece it is."""
