@@ -35,6 +35,7 @@ def item_of(scope: Scope, article: str, *, sizes: str = "") -> Item | None:
         when=scope.when(card.published),
         section=scope.section(card.section),
         genre=scope.words.t(GENRE_WORDS[card.genre]) if card.genre != "news" else "",
+        advertising=card.genre == "advertising",
         names=", ".join(_authors(scope, card)) if sizes else "",
         image=image,
         credit=credit,

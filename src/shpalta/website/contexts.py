@@ -74,6 +74,7 @@ class Item:
     when: When
     section: Link | None
     genre: str
+    advertising: bool
     names: str
     image: Image | None
     credit: str
@@ -138,6 +139,7 @@ class Head:
     script: str
     integrity: str
     font: str
+    icon: str
     locale: str
     outlet: str
     share: Share | None
@@ -313,10 +315,11 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage(Page):
-    """``front.html``: one lead, a few seconds, briefs, a row per section, the feed beside."""
+    """``front.html``: one lead, two beside each other, one more, briefs, a row per section, the feed."""
 
     lead: Item | None
     seconds: tuple[Item, ...]
+    thirds: tuple[Item, ...]
     briefs: tuple[Item, ...]
     strips: tuple[Strip, ...]
     feed: Feed

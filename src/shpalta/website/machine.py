@@ -19,13 +19,13 @@ TYPES = {
     "advertising": "AdvertiserContentArticle",
 }
 # What could end a script element or be read as markup there, and what once ended its lines.
-_ESCAPES = {
-    ord("<"): "\\u003c",
-    ord(">"): "\\u003e",
-    ord("&"): "\\u0026",
-    0x2028: "\\u2028",
-    0x2029: "\\u2029",
-}
+_ESCAPES = (
+    ("<", "\\u003c"),
+    (">", "\\u003e"),
+    ("&", "\\u0026"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
+)
 
 Node = dict[str, Any]
 
@@ -33,7 +33,10 @@ Node = dict[str, Any]
 def script_data(nodes: Sequence[Node]) -> str:
     """JSON-LD for a ``<script>``: no character of it can end the element."""
     value = {"@context": "https://schema.org", "@graph": list(nodes)}
-    return safe(msgspec.json.encode(value).decode().translate(_ESCAPES))
+    text = msgspec.json.encode(value).decode()
+    for character, escaped in _ESCAPES:
+        text = text.replace(character, escaped)
+    return safe(text)
 
 
 def filled(**values: Any) -> Node:

@@ -11,6 +11,7 @@ FORMATS = ("avif", "webp", "jpeg", "png", "svg")
 MIME = {f: "image/svg+xml" if f == "svg" else f"image/{f}" for f in FORMATS}
 THUMB_WIDTH = 320
 SHARE_WIDTH = 1200
+SHARED = frozenset({"jpeg", "png"})
 LARGEST = 1600
 STEPS = 5
 
@@ -86,11 +87,8 @@ def figure_of(doors: Doors, words: Words, use: PictureUse, sizes: str) -> Figure
 
 def share_image(picture: Picture) -> Rendition | None:
     """The file that other sites may show: JPEG or PNG, the widest up to 1200 px."""
-    groups = _by_format(picture)
-    chosen = groups.get("jpeg") or groups.get("png")
-    if not chosen:
-        return None
-    return ([r for r in chosen if r.width <= SHARE_WIDTH] or chosen[:1])[-1]
+    fit = [r for r in picture.renditions if r.format in SHARED and r.width <= SHARE_WIDTH]
+    return max(fit, key=lambda r: (r.format == "jpeg", r.width), default=None)
 
 
 def _by_format(picture: Picture) -> dict[str, list[Rendition]]:

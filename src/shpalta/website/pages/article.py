@@ -7,7 +7,7 @@ from shpalta.website import machine
 from shpalta.website.cards import GENRE_WORDS, related_of
 from shpalta.website.contexts import Alternate, ArticlePage, Head, Link, Person, Share
 from shpalta.website.links import attribute
-from shpalta.website.pages.body import COLUMN, body_of, frames_of, length_of
+from shpalta.website.pages.body import MAIN, body_of, frames_of, length_of
 from shpalta.website.pages.frame import common, head_of, plate_of, title_of
 from shpalta.website.pictures import figure_of, media_path, share_image
 from shpalta.website.scope import Scope, fragment_path, needed, scope_of
@@ -48,7 +48,7 @@ def article_page(doors: Doors, subject: str) -> ArticlePage:
         changed=scope.when(article.changed) if article.changed else None,
         minutes=reading_minutes(length_of(body)),
         old=published.date if doors.aged(article.id) else "",
-        figure=figure_of(doors, scope.words, article.picture, COLUMN) if article.picture else None,
+        figure=figure_of(doors, scope.words, article.picture, MAIN) if article.picture else None,
         body=body,
         topics=topics,
         related=related_of(scope, article.related),

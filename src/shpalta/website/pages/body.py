@@ -30,7 +30,8 @@ from shpalta.website.pictures import figure_of
 from shpalta.website.scope import Scope
 from shpalta.website.words import message
 
-COLUMN = "(min-width: 46rem) 42rem, 100vw"
+MAIN = "(min-width: 62rem) calc(100vw - 26rem), 100vw"
+COLUMN = "(min-width: 45rem) 42rem, 100vw"
 UNITS = ((1_000_000, message("{size} MB")), (1_000, message("{size} KB")))
 LINKED = ("section", "topic", "contributor")
 

@@ -68,6 +68,7 @@ def head_of(  # noqa: PLR0913
         script=attribute(script),
         integrity=attribute(integrity),
         font=attribute(doors.setting(f"asset:{FONT}")),
+        icon=attribute(logo_path(outlet) or doors.setting("asset:mark.svg")),
         locale=LOCALES.get(scope.language.code, scope.language.code),
         outlet=outlet.name,
         share=share,

@@ -1,5 +1,8 @@
 """The front: filled by rule from the newest, no article twice outside the feed."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from shpalta.press.core.family import Doors
 from shpalta.records.card import all_listing, section_listing
 from shpalta.website import machine
@@ -16,10 +19,9 @@ from shpalta.website.pages.frame import (
 )
 from shpalta.website.scope import WINDOW, Scope, front_path, scope_of
 
-LEAD_SIZES = "(min-width: 60rem) 36rem, 100vw"
-CARD_SIZES = "(min-width: 60rem) 18rem, (min-width: 40rem) 50vw, 100vw"
-SECONDS = 4
-BRIEFS = 6
+LEAD_SIZES = "(min-width: 75rem) 34rem, (min-width: 62rem) 60vw, 100vw"
+CARD_SIZES = "(min-width: 62rem) 17rem, (min-width: 45rem) 48vw, 100vw"
+LEADS, SECONDS, THIRDS, BRIEFS = 1, 2, 1, 6
 STRIP = 3
 
 
@@ -28,11 +30,13 @@ def front_page(doors: Doors, language: str) -> FrontPage:
     scope = scope_of(doors, language)
     listing = all_listing(language)
     window = doors.window(listing, WINDOW)
-    order = _illustrated_first(doors, window.ids)
-    lead = item_of(scope, order[0], sizes=LEAD_SIZES) if order else None
-    seconds = _items(scope, order[1 : 1 + SECONDS], sizes=CARD_SIZES)
-    briefs = _items(scope, order[1 + SECONDS : 1 + SECONDS + BRIEFS])
-    shown = set(order[: 1 + SECONDS + BRIEFS])
+    order = _illustrated_first(doors, _editorial(doors, window.ids))
+    rest = iter(order)
+    leads = _items(scope, islice(rest, LEADS), sizes=LEAD_SIZES)
+    seconds = _items(scope, islice(rest, SECONDS), sizes=CARD_SIZES)
+    thirds = _items(scope, islice(rest, THIRDS), sizes=CARD_SIZES)
+    briefs = _items(scope, islice(rest, BRIEFS))
+    shown = set(order) - set(rest)
     path = front_path(scope.prefix)
     outlet = scope.outlet
     others = [
@@ -57,15 +61,22 @@ def front_page(doors: Doors, language: str) -> FrontPage:
     )
     return FrontPage(
         **common(scope, head, plate_of(scope, is_front=True)),
-        lead=lead,
+        lead=leads[0] if leads else None,
         seconds=seconds,
+        thirds=thirds,
         briefs=briefs,
         strips=_strips(scope, shown),
         feed=window_feed(scope, listing, window.ids, window.more),
     )
 
 
-def _illustrated_first(doors: Doors, ids: tuple[str, ...]) -> list[str]:
+def _editorial(doors: Doors, ids: tuple[str, ...]) -> list[str]:
+    """``ids`` without advertising, which stands in the feed and in lists alone."""
+    cards = ((article, doors.card(article)) for article in ids)
+    return [article for article, card in cards if card and card.genre != "advertising"]
+
+
+def _illustrated_first(doors: Doors, ids: list[str]) -> list[str]:
     """``ids`` with the newest of the first five that has a picture in front of them."""
     order = list(ids)
     for index, article in enumerate(order[:5]):
@@ -76,7 +87,7 @@ def _illustrated_first(doors: Doors, ids: tuple[str, ...]) -> list[str]:
     return order
 
 
-def _items(scope: Scope, ids: list[str], *, sizes: str = "") -> tuple[Item, ...]:
+def _items(scope: Scope, ids: Iterable[str], *, sizes: str = "") -> tuple[Item, ...]:
     found = (item_of(scope, article, sizes=sizes) for article in ids)
     return tuple(item for item in found if item is not None)
 
@@ -86,7 +97,7 @@ def _strips(scope: Scope, shown: set[str]) -> tuple[Strip, ...]:
     strips = []
     for section in sections_of(scope):
         window = scope.doors.window(section_listing(section.id), WINDOW)
-        rest = [article for article in window.ids if article not in shown][:STRIP]
+        rest = [one for one in _editorial(scope.doors, window.ids) if one not in shown][:STRIP]
         items = _items(scope, rest, sizes=CARD_SIZES)
         if items:
             strips.append(Strip(Link(attribute(section.path), section.name), items))
