@@ -3,7 +3,6 @@
 Loading it again adds what is missing and changes nothing that is there.
 """
 
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from datetime import datetime
@@ -34,12 +33,11 @@ from shpalta.newsroom.models import (
 from shpalta.newsroom.setup import make_locales, make_ready, make_user
 from shpalta.newsroom.shelves import shelf_for
 from shpalta.sample.bodies import Keys, stream_of
-from shpalta.sample.pictures import draw
+from shpalta.sample.drawing import drawn
 
 CONTENT = Path(__file__).parent / "content"
 # The English part of the sample: sections alone, so that the second language can be tried.
 ENGLISH_SECTIONS = ("News", "Town")
-QUALITY = 90
 
 
 def load_sample(*, user: str = "editor", password: str) -> int:
@@ -78,7 +76,7 @@ class Loader:
         for picture in (item for data in articles for item in _pictures_of(data)):
             key = picture["key"]
             if key not in self.drawings and not Picture.objects.filter(title=key).exists():
-                self.drawings[key] = pool.submit(_drawn, picture["scene"], picture["seed"])
+                self.drawings[key] = pool.submit(drawn, picture["scene"], picture["seed"])
 
     def _outlet(self) -> None:
         if Outlet.objects.exists():
@@ -210,12 +208,6 @@ def _pictures_of(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _footer(data: Mapping[str, Any]) -> str:
     return f"{data['name']}. Головна редакторка — {data['editor_in_chief']}."
-
-
-def _drawn(scene: str, seed: int) -> bytes:
-    file = io.BytesIO()
-    draw(scene, seed).convert("RGB").save(file, "JPEG", quality=QUALITY, optimize=True)
-    return file.getvalue()
 
 
 def _read(place: Path) -> dict[str, Any]:
