@@ -1,6 +1,7 @@
 """A small newsroom in the test's own database."""
 
 import itertools
+import os
 from types import SimpleNamespace
 
 import pytest
@@ -21,6 +22,7 @@ def committed_newsroom(transactional_db):
 
 def make_newsroom():
     from django.contrib.auth import get_user_model
+    from django.db import connection
     from wagtail.models import Locale, Page
 
     from shpalta.newsroom.models import (
@@ -33,6 +35,8 @@ def make_newsroom():
     from shpalta.newsroom.shelves import shelf_here
 
     empty_journal()
+    # The run over PostgreSQL must not quietly be one over SQLite.
+    assert (connection.vendor == "postgresql") == ("SHPALTA_TEST_DATABASE_URL" in os.environ)
     if not Page.objects.filter(depth=1).exists():
         # A test with real transactions ends by emptying every table.
         Page.add_root(title="Root", slug="root", locale=_locale("uk"))
