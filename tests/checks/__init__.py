@@ -1,0 +1,1 @@
+"""Tools from outside that judge what Shpalta makes. How to call them: README.md."""
