@@ -15,8 +15,8 @@ from shpalta import feeds, website
 from shpalta.lib.addresses import check_path
 from shpalta.lib.canonical import canonical
 from shpalta.lib.digests import digest
-from shpalta.press import api, journal
-from shpalta.press.core.family import Registry, Renderer
+from shpalta.press import api
+from shpalta.press.api import Registry, Renderer, journal
 from shpalta.press.errors import ThemeError
 from shpalta.records import Theme, ThemeFile, encode
 from shpalta.settings.environment import Settings
@@ -72,7 +72,8 @@ def product() -> tuple[Registry, api.Theming]:
     return registry(), WebsiteTheming()
 
 
-# -- opening -----------------------------------------------------------------------------------------
+# -- opening
+# -----------------------------------------------------------------------------------------
 
 
 def rows_address(settings: Settings) -> str:
@@ -109,7 +110,8 @@ def workshop(settings: Settings) -> api.Workshop:
     )
 
 
-# -- the theme ---------------------------------------------------------------------------------------
+# -- the theme
+# ---------------------------------------------------------------------------------------
 
 
 @cache

@@ -112,6 +112,8 @@ class FakeDisk:
 
     def rename(self, source: str, target: str, *, time_of: str = "") -> None:
         self._call(f"rename {source} {target}")
+        if source not in self.names:
+            raise FileNotFoundError(source)
         inode = self.names[source]
         old = self.names.get(target)
         if time_of:

@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from shpalta.lib.digests import digest
 from shpalta.press import journal
-from shpalta.press.database import Database, open_sqlite
+from shpalta.press.core.fold import held_id
+from shpalta.press.database import Database
 from shpalta.press.engine import Places, Press, Report
+from shpalta.press.full import press_all
 from shpalta.records import (
     Article,
+    Contributor,
     Language,
     Outlet,
+    Picture,
     Redirect,
+    Rendition,
     Section,
     Theme,
     ThemeFile,
+    Topic,
     encode,
 )
 from tests.press import toy
-from tests.press.faults import FakeDisk
+from tests.press.faults import FakeDatabase, FakeDisk
 
 START = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 
@@ -44,11 +49,11 @@ class Newsroom:
     """Journals acts as the real newsroom does, by hand; presses with the real press."""
 
     def __init__(self, registry: Any = toy.REGISTRY, theming: Any = None, rows: Any = None) -> None:
-        self.rows: Database = rows or open_sqlite(":memory:")
+        self.rows: Database = rows or FakeDatabase()
         journal.create_tables(self.rows)
         self.registry, self.theming = registry, theming or toy.ToyTheming()
         self.disk, self.blobs = FakeDisk(), Blobs()
-        self.tables = open_sqlite(":memory:")
+        self.tables: Database = FakeDatabase()
         self.now = START
         self.articles: dict[str, Article] = {}
         self.gone: dict[str, Article] = {}
@@ -80,6 +85,17 @@ class Newsroom:
     def section(self, ident: str, name: str) -> None:
         record = Section(ident, "uk", name, f"/section/{ident}.html")
         self.act("entity", ("section", ident, record))
+
+    def topic(self, ident: str, name: str) -> None:
+        self.act("entity", ("topic", ident, Topic(ident, "uk", name, f"/topic/{ident}.html")))
+
+    def contributor(self, ident: str, name: str) -> None:
+        record = Contributor(ident, name, f"/contributor/{ident}.html")
+        self.act("entity", ("contributor", ident, record))
+
+    def picture(self, ident: str, data: bytes) -> None:
+        file = Rendition("jpeg", 640, 480, self.blobs.put(data), len(data))
+        self.act("entity", ("picture", ident, Picture(ident, 640, 480, "news", renditions=(file,))))
 
     def dress(self, look: str, css: bytes = b"a{}") -> None:
         names = ("article.html", "list.html", "moved.html", "map.html")
@@ -122,6 +138,10 @@ class Newsroom:
         record = self.articles[ident] = self.gone.pop(ident)
         self.act("restore", ("article", ident, record), ("redirect", record.path, None))
 
+    def release(self, ident: str, digest: str) -> None:
+        """Let a held copy try again."""
+        self.act("release", ("held", held_id(ident, digest), None))
+
     def wait(self, **time: float) -> None:
         self.now += timedelta(**time)
 
@@ -140,15 +160,25 @@ class Newsroom:
         press.lease.release()
         return press.report
 
-    def afresh(self) -> dict[str, bytes]:
-        """The edition that a press from nothing makes of the same journal."""
-        other = Newsroom(self.registry, self.theming, self.rows)
-        other.blobs, other.now = self.blobs, self.now
+    def lose_tables(self) -> None:
+        """The press's own database is gone; the files are there."""
+        self.tables = FakeDatabase()
+
+    def afresh(self, *, replay: bool = True) -> dict[str, bytes]:
+        """The edition that a press from nothing makes of the same journal: row by row, or, when
+        ``replay`` is off, the whole at once.
+        """
+        other = self.from_nothing()
         press = other.press()
         press.start()
-        press.run()
+        if replay:
+            press.run()
+        else:
+            press_all(press, None, 0)
         return other.disk.edition()
 
-
-def at(root: Path) -> Database:
-    return open_sqlite(root)
+    def from_nothing(self) -> Newsroom:
+        """The same journal and files before an empty folder and empty tables."""
+        other = Newsroom(self.registry, self.theming, self.rows)
+        other.blobs, other.now = self.blobs, self.now
+        return other

@@ -11,9 +11,9 @@ from typing import Any
 
 from shpalta.press.core import subjects
 from shpalta.press.core.family import Claim, Doors, Family, Grain, Kind, Registry, Renderer
-from shpalta.records import Article, Theme, card_of, listings_of, order_of
+from shpalta.records import Article, Subhead, Theme, card_of, listings_of, order_of
 
-READERS_LISTINGS = ("all", "section", "topic")
+READERS_LISTINGS = ("all", "section", "topic", "contributor")
 
 
 def _owner(prefix: str) -> Callable[[str], str | None]:
@@ -42,8 +42,22 @@ def _article(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
         "related": [_card(doors, other) for other in record.related],
         "aged": doors.aged(record.id),
         "outlet": doors.setting("outlet").name,
+        "topics": [_named(doors, "topic", topic) for topic in record.topics],
+        "bylines": [_named(doors, "contributor", b.contributor) for b in record.bylines],
+        "body": [block.text for block in record.body if isinstance(block, Subhead)],
+        "picture": record.picture and _media(doors, record.picture.picture),
     }
     return renderer.render("article.html", page)
+
+
+def _named(doors: Doors, kind: str, ident: str) -> dict[str, Any] | None:
+    record = doors.get(kind, ident)
+    return record and {"to": record.path, "name": record.name}
+
+
+def _media(doors: Doors, ident: str) -> dict[str, Any] | None:
+    picture = doors.get("picture", ident)
+    return picture and {"to": f"/media/{picture.renditions[0].digest[:16]}.jpg"}
 
 
 def _window(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
@@ -72,9 +86,32 @@ def _leaf(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
     return renderer.render("list.html", page)
 
 
-def _section_claims(owner: str, doors: Doors) -> list[Claim]:
-    record = doors.get("section", subjects.parts(owner)[2])
-    return [Claim(record.path, (f"section/{record.id}",))] if record else []
+def _entity_claims(kind: str, listing: str) -> Callable[[str, Doors], list[Claim]]:
+    def claims(owner: str, doors: Doors) -> list[Claim]:
+        record = doors.get(kind, subjects.parts(owner)[2])
+        return [Claim(record.path, (listing.format(record.id),))] if record else []
+
+    return claims
+
+
+def _picture_of(subject: str) -> str | None:
+    """A picture's file depends on its record and on whether an article shows it."""
+    for prefix in ("record:picture:", "exists:picture/"):
+        if subject.startswith(prefix):
+            return subject.removeprefix(prefix)
+    return None
+
+
+def _picture_claims(owner: str, doors: Doors) -> list[Claim]:
+    picture = doors.get("picture", owner) if doors.exists(f"picture/{owner}") else None
+    if picture is None:
+        return []
+    name = picture.renditions[0].digest
+    return [Claim(f"/media/{name[:16]}.jpg", (name,))]
+
+
+def _blob(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
+    return doors.blob(claim.args[0])
 
 
 def _redirect_claims(owner: str, doors: Doors) -> list[Claim]:
@@ -116,8 +153,8 @@ def _only(subject: str, paths: list[Claim]) -> dict[str, Any]:
 
 
 FAMILIES = (
-    Family("asset", _owner("record:theme:"), _asset_claims,
-           lambda claim, doors, _: doors.blob(claim.args[0]), rank=-2),
+    Family("asset", _owner("record:theme:"), _asset_claims, _blob, rank=-2),
+    Family("media", _picture_of, _picture_claims, _blob, rank=-1, compressed=False),
     Family("article", _owner("record:article:"), _article_claims, _article,
            blames=lambda claim: claim.args[0]),
     Family("redirect", _owner("record:redirect:"), _redirect_claims, _redirect),
@@ -125,7 +162,11 @@ FAMILIES = (
            render=_window, rank=10),
     Family("front", **_only("record:outlet:outlet", [Claim("/index.html", ("all/uk",))]),
            render=_window, rank=20),
-    Family("section", _owner("record:section:"), _section_claims, _window, rank=20),
+    Family("section", _owner("record:section:"), _entity_claims("section", "section/{}"), _window,
+           rank=20),
+    Family("topic", _owner("record:topic:"), _entity_claims("topic", "topic/{}"), _window, rank=20),
+    Family("contributor", _owner("record:contributor:"),
+           _entity_claims("contributor", "contributor/{}/uk"), _window, rank=20),
     Family("leaf", _owner("leaf:"), _leaf_claims, _leaf, rank=30),
     Family("map", **_only("record:outlet:outlet", [Claim("/map.html")]), render=_map, wave=2, rank=40),
 )  # fmt: skip
@@ -133,6 +174,8 @@ FAMILIES = (
 KINDS = {
     "article": Kind("article", card_of, listings_of, order_of, lambda record: record.path),
     "section": Kind("section", path=lambda record: record.path),
+    "topic": Kind("topic", path=lambda record: record.path),
+    "contributor": Kind("contributor", path=lambda record: record.path),
     "redirect": Kind("redirect", path=lambda record: record.path if not record.gone else ""),
 }
 
@@ -144,6 +187,8 @@ class ToyRenderer:
         self.words = words
 
     def render(self, template: str, context: Mapping[str, Any]) -> bytes:
+        if "FRAGILE" in context.get("headline", "") and not self.words[template].startswith("firm"):
+            raise ValueError(f"{template} cannot draw {context['headline']!r}")
         page = {"template": template, "look": self.words.get(template, ""), **context}
         return json.dumps(page, ensure_ascii=False, sort_keys=True).encode()
 

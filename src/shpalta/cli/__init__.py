@@ -4,7 +4,9 @@ import sys
 
 import click
 
-from shpalta.cli import newspaper, pressing, texts
+import shpalta.cli.newspaper as newspaper
+import shpalta.cli.pressing as pressing
+import shpalta.cli.texts as texts
 from shpalta.press.errors import PressError
 from shpalta.settings.values import SettingsError
 from shpalta.supervisor.messages import _

@@ -76,7 +76,8 @@ def _say_where(settings: Settings) -> None:
     click.echo("\n".join(lines))
 
 
-# -- making a newsroom -------------------------------------------------------------------------------
+# -- making a newsroom
+# -------------------------------------------------------------------------------
 
 
 def _prepare(settings: Settings) -> Settings:
@@ -176,9 +177,9 @@ def init(
     settings = _prepare(load())
     if not _is_empty():
         raise click.ClickException(
-            _("There is a newsroom in {folder} already; choose another folder with SHPALTA_HOME.").format(
-                folder=settings.home
-            )
+            _(
+                "There is a newsroom in {folder} already; choose another folder with SHPALTA_HOME."
+            ).format(folder=settings.home)
         )
     from django.core.exceptions import ValidationError
 
@@ -207,7 +208,8 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-# -- the rest ----------------------------------------------------------------------------------------
+# -- the rest
+# ----------------------------------------------------------------------------------------
 
 
 @click.command()

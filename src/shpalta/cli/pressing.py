@@ -11,7 +11,8 @@ import click
 
 from shpalta import wiring
 from shpalta.lib.addresses import AddressError, check_path
-from shpalta.press import api, journal
+from shpalta.press import api
+from shpalta.press.api import journal
 from shpalta.press.errors import LeaseLost, PressError
 from shpalta.records import decode
 from shpalta.settings.environment import Settings, load

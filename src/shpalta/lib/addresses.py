@@ -79,7 +79,9 @@ def check_path(path: str) -> str:
     more bytes than file systems and object stores take.
     """
     if not path.startswith("/") or len(path) > PATH_BYTES:
-        raise AddressError(f"{path[:120]!r} is no path: it begins with / and has ≤ {PATH_BYTES} bytes")
+        raise AddressError(
+            f"{path[:120]!r} is no path: it begins with / and has ≤ {PATH_BYTES} bytes"
+        )
     for segment in path.removeprefix(WELL_KNOWN)[1:].split("/"):
         if not _SEGMENT.fullmatch(segment) or len(segment) > SEGMENT_BYTES:
             raise AddressError(f"{path[:120]!r} has the unsafe part {segment[:60]!r}")

@@ -11,7 +11,8 @@ def digest(data: bytes) -> str:
 
 
 def commitment(salt: bytes, record: bytes) -> bytes:
-    """SHA-256(salt ‖ record), 32 bytes: what the journal keeps of a record even when it is expunged.
+    """SHA-256(salt ‖ record), 32 bytes: what the journal keeps of a record even when it is
+    expunged.
 
     Raises ``ValueError`` unless the salt has exactly ``SALT_BYTES`` bytes: a salt of another
     length would let one (salt, record) pair be read as another.

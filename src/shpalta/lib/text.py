@@ -5,7 +5,9 @@ import unicodedata
 
 # XML 1.0 (fifth edition, production 2) has no way to write these, so a feed could not carry them;
 # HTML calls them parse errors. Bidi controls and zero-width joiners are text: languages need them.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENERS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 
@@ -57,7 +59,7 @@ def cut_at_word(text: str, limit: int) -> str:
 
 
 def reading_minutes(characters: int) -> int:
-    """Minutes to read so many characters: 1,100 a minute (about 180 Ukrainian words), at least 1."""
+    """Minutes to read so many characters: 1,100 a minute (about 180 Ukrainian words), 1 or more."""
     return max(1, round(characters / 1100))
 
 

@@ -1,15 +1,18 @@
 """The press's front door: all that newsroom, wiring and command line may use of it."""
 
+from shpalta.press import journal
 from shpalta.press.blobs import BlobError, BlobStore
+from shpalta.press.checking import Finding, check, mend
 from shpalta.press.core.content import MemoryContent
 from shpalta.press.core.doors import ContentDoors
+from shpalta.press.core.family import Registry, Renderer
 from shpalta.press.core.fold import Fold, Sealed
-from shpalta.press.checking import Finding, check, mend
 from shpalta.press.database import Database, adopt, open_database, open_postgres, open_sqlite
 from shpalta.press.disk.io import RealDisk
 from shpalta.press.engine import Places, Press, Report
 from shpalta.press.explaining import Explanation, explain
 from shpalta.press.full import Workshop, press_all
+from shpalta.press.previewing import preview
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.press.wakeup import Bell, hint
 
@@ -29,6 +32,8 @@ __all__ = [
     "Places",
     "Press",
     "RealDisk",
+    "Registry",
+    "Renderer",
     "Rendering",
     "Report",
     "Sealed",
@@ -38,9 +43,11 @@ __all__ = [
     "check",
     "explain",
     "hint",
+    "journal",
     "mend",
     "open_database",
     "open_postgres",
     "open_sqlite",
     "press_all",
+    "preview",
 ]

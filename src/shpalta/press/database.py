@@ -7,7 +7,7 @@ Django connection passes through ``adopt``: the journal row is part of the edito
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -62,10 +62,12 @@ class Database:
         self.execute("BEGIN" if self.postgres else "BEGIN IMMEDIATE")
         try:
             yield
+            self.execute("COMMIT")
         except BaseException:
-            self.execute("ROLLBACK")
+            # A commit that failed (a full disk) leaves the transaction open on SQLite alone.
+            with suppress(Exception):
+                self.execute("ROLLBACK")
             raise
-        self.execute("COMMIT")
 
     def close(self) -> None:
         """End the connection; what was not committed is lost."""
@@ -85,7 +87,8 @@ class _Adopted(Database):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        raise RuntimeError("the newsroom's own atomic() rules over an adopted connection")
+        if self.raw is not None:
+            raise RuntimeError("the newsroom's own atomic() rules over an adopted connection")
         yield
 
 
@@ -114,11 +117,11 @@ def open_sqlite(path: Path | str, *, read_only: bool = False) -> Database:
 
 def open_postgres(url: str, *, schema: str | None = None) -> Database:
     """The PostgreSQL database at ``url``; with ``schema``, made if missing, first on its path."""
-    import psycopg  # noqa: PLC0415  (SQLite newsrooms need no driver loaded)
+    import psycopg
 
     raw = psycopg.connect(url, autocommit=True)
     if schema:
-        raw.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")  # noqa: S608
+        raw.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
         raw.execute(f"SET search_path TO {schema}")
     return Database(raw, postgres=True)
 

@@ -5,31 +5,32 @@ whatever is most urgent. Everything a step needs to know stands in the press's t
 held in memory between intent and effect.
 """
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from shpalta.press import enumeration, intake, journal
+from shpalta.press import anew, enumeration, intake, journal
 from shpalta.press.blobs import BlobStore
+from shpalta.press.core import subjects
 from shpalta.press.core.family import Registry
-from shpalta.press.core.fold import Fold, held_id
+from shpalta.press.core.fold import Fold
 from shpalta.press.core.plan import Cause, Conflict, Entry, Item, Plan, Priority, Reason, plan
 from shpalta.press.database import Database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk
 from shpalta.press.disk.writer import Change, write
-from shpalta.press.errors import RenderError
+from shpalta.press.errors import PressError, RenderError
+from shpalta.press.facts import Facts
 from shpalta.press.lease import Lease
+from shpalta.press.pressed import Pressed
 from shpalta.press.recovery import recover
 from shpalta.press.rendering import Rendered, Rendering, Theming
 from shpalta.press.store import schema
-from shpalta.press.store.failures import Failures
 from shpalta.press.store.content import StoredContent
+from shpalta.press.store.failures import Failures
+from shpalta.press.store.graph import StoredGraph
 from shpalta.press.store.manifest import Made, Manifest, columns
 from shpalta.press.store.queue import Queue, Waiting
-from shpalta.records import Held, Tick, encode
 
 BATCH = 64
 _OUTLET = "record:outlet:outlet"
@@ -69,17 +70,25 @@ class Press:
         self.content = StoredContent(self.tables, places.rows)
         self.manifest = Manifest(self.tables)
         self.queue = Queue(self.tables)
+        self.graph = StoredGraph(self.manifest, self.queue)
         self.failures = Failures(self.tables)
         self.fold = Fold(self.content, registry)
         self.rendering = Rendering(self.content, registry, theming, places.blobs.read)
+        self.facts = Facts(places.rows, self.content, places.clock)
+        self.pressed = Pressed(self.tables)
         self.lease = Lease(self.tables, places.clock)
 
     def start(self) -> None:
         """Take the lease and end what a crash left open."""
         self.lease.take()
-        recover(self.tables, self.manifest, self.queue, self.places.disk)
-        with self.tables.transaction():
-            self.failures.retry(self.queue, self.manifest)
+        self.content.forget()
+        self.manifest.forget()
+        anew.begin(self.tables, self.places.rows, self.places.disk)
+        self._recover()
+        if self.ready():
+            self.rendering.refresh()
+            with self.tables.transaction():
+                self._enqueue({}, self.failures.take())
 
     # -- the loop -------------------------------------------------------------------------------
 
@@ -92,11 +101,27 @@ class Press:
     def step(self) -> bool:
         """One piece of work, the most urgent; whether there was any."""
         return (
-            self._take_in()
+            self._recover()
+            or self._take_in()
+            or self._sweep()
             or self._write_queue()
             or self._make_siblings()
             or self._write_outdated()
         )
+
+    def _recover(self) -> bool:
+        """End what was begun and not finished: by a crash, by an error, by a press before."""
+        return recover(
+            self.tables,
+            self.manifest,
+            self.queue,
+            self.places.disk,
+            self.registry,
+            self.lease,
+        )
+
+    def _sweep(self) -> bool:
+        return self.ready() and anew.sweep(self.tables, self.places.disk, self.graph)
 
     def _take_in(self) -> bool:
         chunk = intake.next_chunk(self.places.rows, self.tables)
@@ -105,9 +130,7 @@ class Press:
         try:
             with self.tables.transaction():
                 self.lease.check()
-                made = self._plan(chunk)
-                for entry, error in self._conflicts(made):
-                    self.hold(entry, error)
+                self._plan(chunk)
         except BaseException:
             self.content.forget()
             self.manifest.forget()
@@ -116,7 +139,7 @@ class Press:
 
     def _busy(self) -> bool:
         """Whether what is in the queue goes before rows that overtake nobody."""
-        if not self.ready():
+        if not self.ready() or anew.catching_up(self.tables):
             return False
         withdrawn = self.queue.urgent(Priority.WITHDRAWAL) > 0
         return withdrawn or self.queue.urgent(Priority.PUBLICATION) >= BATCH
@@ -132,12 +155,17 @@ class Press:
         elif _OUTLET in changed:
             changed = self._named_subjects(Cause(Priority.THEME, last)) | changed
         self.rendering.refresh()
-        if changed.keys() & _EVERYTHING:
-            self.failures.retry(self.queue, self.manifest)
-        made = plan(changed, self.manifest, self.registry, self.rendering.doors)
-        known = [path for path in made.items if self.manifest.entry(path)]
+        again = self.failures.take(None if changed.keys() & _EVERYTHING else changed)
+        made = self._enqueue(changed, again)
+        self.pressed.await_(intake.articles_of(chunk.rows))
+        return made
+
+    def _enqueue(self, changed: Mapping[str, Cause], again: Sequence[Entry]) -> Plan:
+        made = plan(changed, self.graph, self.registry, self.rendering.doors, again)
+        known = [p for p in made.items if (e := self.manifest.entry(p)) and e.digest]
         self.queue.put(made.items.values(), known)
-        self._await(intake.articles_of(chunk.rows))
+        for entry, error in self._conflicts(made):
+            self.hold(entry, error)
         return made
 
     def ready(self) -> bool:
@@ -197,18 +225,35 @@ class Press:
             deleted = [entry for entry in deleted if entry.path in pages]
         fresh = [one for one in rendered if self._differs(one)]
         self._intend(fresh, deleted)
+        try:
+            self._carry_out(batch, rendered, fresh, deleted, broken)
+        except (PressError, OSError):
+            # Another press may have taken over, and closed this intent, while files were written:
+            # whatever they are now, they must be looked at again.
+            self._doubt(fresh, deleted)
+            raise
+        self.report.written += [one.made.entry.path for one in fresh]
+        self.report.deleted += [entry.path for entry in deleted]
+
+    def _carry_out(
+        self,
+        batch: Sequence[Waiting],
+        rendered: Sequence[Rendered],
+        fresh: Sequence[Rendered],
+        deleted: Sequence[Entry],
+        broken: Sequence[tuple[Entry, RenderError]],
+    ) -> None:
         changes = [Change(one.made.entry.path, one.data) for one in fresh]
         changes += [Change(entry.path, None) for entry in deleted]
         order = {line.entry.path: (line.rank, line.action == "delete") for line in batch}
         changes.sort(key=lambda change: order[change.path])
         if changes:
             write(self.places.disk, changes)
-        self._commit(batch, rendered, fresh, deleted)
+        # Before the batch leaves the queue: a crash here tries it again, and finds it held.
         for entry, error in broken:
             with self.tables.transaction():
                 self.hold(entry, error)
-        self.report.written += [one.made.entry.path for one in fresh]
-        self.report.deleted += [entry.path for entry in deleted]
+        self._commit(batch, rendered, fresh, deleted)
 
     def _render(
         self, batch: Sequence[Waiting]
@@ -237,20 +282,29 @@ class Press:
         return known is None or known.digest != one.made.entry.digest
 
     def _intend(self, fresh: Sequence[Rendered], deleted: Sequence[Entry]) -> None:
-        rows = [(*columns(one.made.entry), one.made.entry.digest) for one in fresh]
-        rows += [(*columns(entry), "") for entry in deleted]
+        rows = _intents(fresh, deleted)
         if rows:
             self.intend(rows)
+
+    def _doubt(self, fresh: Sequence[Rendered], deleted: Sequence[Entry]) -> None:
+        with self.tables.transaction():
+            self._note_intent(_intents(fresh, deleted))
 
     def intend(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Commit the intent to write paths (manifest columns and digest; "" to remove)."""
         with self.tables.transaction():
             self.lease.check()
-            self.tables.executemany(
-                "INSERT INTO intent (path, family, owner, args, sequence, digest)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                rows,
-            )
+            self._note_intent(rows)
+
+    def _note_intent(self, rows: Sequence[tuple[str, ...]]) -> None:
+        self.tables.executemany(
+            "INSERT INTO intent (fence, path, family, owner, args, sequence, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, fence) DO NOTHING",
+            [(self.lease.fence, *row) for row in rows],
+        )
+
+    def _close_intent(self) -> None:
+        self.tables.execute("DELETE FROM intent WHERE fence = ?", (self.lease.fence,))
 
     def _commit(
         self,
@@ -265,23 +319,23 @@ class Press:
                 self.manifest.put([one.made for one in rendered], self.rendering.answer)
                 self.manifest.drop([entry.path for entry in deleted])
                 self.queue.remove([line.entry.path for line in batch])
-                self.tables.execute("DELETE FROM intent")
+                self._close_intent()
                 siblings.await_(
                     self.tables,
                     [one.made.entry.path for one in fresh if self._compressed(one)],
                 )
-                self._note_pressed()
+                self.pressed.note(self.facts.now())
         except BaseException:
             self.manifest.forget()
             raise
 
     def commit_made(self, made: Sequence[Made], polish: Sequence[str]) -> None:
-        """Take files of a full press into the manifest; ``polish`` still want their best sibling."""
+        """Take files of a full press into the manifest; ``polish`` want their best sibling."""
         try:
             with self.tables.transaction():
                 self.lease.check()
                 self.manifest.put(made, self.rendering.answer)
-                self.tables.execute("DELETE FROM intent")
+                self._close_intent()
                 siblings.await_(self.tables, polish, (siblings.BROTLI,))
         except BaseException:
             self.manifest.forget()
@@ -321,89 +375,30 @@ class Press:
             owner = conflict.newcomer.owner
             words = f"its path is taken by {conflict.incumbent}, {owner} claims it too"
             blame = owner.rsplit(":", 1)[-1] if owner.startswith("record:article:") else ""
-            found.append((conflict.newcomer, RenderError(conflict.path, words, blame)))
+            reads = frozenset({subjects.absent(conflict.path)})
+            found.append((conflict.newcomer, RenderError(conflict.path, words, blame, reads)))
         return found
 
     def hold(self, entry: Entry, error: RenderError) -> None:
         """Journal that a copy cannot be rendered; or, when no article is to blame, note it.
 
-        Called inside a transaction of the press's tables. A crash before that commits journals the
-        same fact again: a second row with the same record changes nothing.
+        Called inside a transaction of the press's tables.
         """
-        now = self.places.clock()
-        head = self.content.head("article", error.article) if error.article else None
-        if head is None:
-            self.report.failed[entry.path] = error.cause
-            self.failures.put(entry, error.cause, _text(now))
-            return
         self.report.failed[entry.path] = error.cause
-        record = Held(article=error.article, digest=head.digest, error=error.cause[:2000])
-        fact = journal.Fact("held", held_id(error.article, head.digest), encode(record))
-        self.journal([fact], act="hold")
+        if not self.facts.hold(error):
+            self.failures.put(entry, error, self.facts.now())
 
     # -- facts that the press knows -------------------------------------------------------------
 
     def journal(self, facts: Sequence[journal.Fact], *, act: str) -> None:
         """Append facts of the press itself: ticks, held copies, themes."""
-        at = _text(self.places.clock())
-        rows = self.places.rows
-        with rows.transaction():
-            number = journal.last_position(rows) + 1
-            journal.append(rows, facts, act=act, act_id=f"press-{act}-{number}", at=at)
+        self.facts.append(facts, act)
 
     def tick(self) -> bool:
-        """Journal a new day in the outlet's zone, if one has begun; whether it has.
-
-        A clock that goes back takes no day back.
-        """
-        outlet = self.content.head("outlet", "outlet")
-        if outlet is None:
-            return False
-        zone = ZoneInfo(self.content.record("outlet", outlet).zone)
-        now = self.places.clock()
-        day = now.astimezone(zone).date().isoformat()
-        last = self.content.head("tick", "tick")
-        if last is not None and self.content.record("tick", last).day >= day:
-            return False
-        self.journal([journal.Fact("tick", "tick", encode(Tick(at=_text(now), day=day)))], act="tick")
-        return True
-
-    # -- what the newsroom asks -----------------------------------------------------------------
-
-    def _await(self, articles: Sequence[tuple[str, int]]) -> None:
-        """Note articles whose page is now in the queue, to say later when it was out."""
-        row = self.tables.execute("SELECT value FROM state WHERE name = 'awaited'").fetchone()
-        awaited = dict(json.loads(row[0])) if row else {}
-        awaited.update(articles)
-        self._set_awaited(awaited)
-
-    def _set_awaited(self, awaited: dict[str, int]) -> None:
-        self.tables.execute(
-            "INSERT INTO state (name, value) VALUES ('awaited', ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (json.dumps(awaited),),
-        )
-
-    def _note_pressed(self) -> None:
-        """Note the articles whose files of the first wave are all written."""
-        row = self.tables.execute("SELECT value FROM state WHERE name = 'awaited'").fetchone()
-        awaited = dict(json.loads(row[0])) if row else {}
-        if not awaited:
-            return
-        busy = self.tables.execute(
-            "SELECT 1 FROM queue WHERE wave = 1 AND priority <= ? LIMIT 1",
-            (int(Priority.CORRECTION),),
-        ).fetchone()
-        if busy:
-            return
-        at = _text(self.places.clock())
-        self.tables.executemany(
-            "INSERT INTO pressed (article, position, at) VALUES (?, ?, ?) ON CONFLICT (article)"
-            " DO UPDATE SET position = excluded.position, at = excluded.at",
-            [(article, position, at) for article, position in awaited.items()],
-        )
-        self._set_awaited({})
+        """Journal a new day in the outlet's zone, if one has begun; whether it has."""
+        return self.facts.tick()
 
 
-def _text(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _intents(fresh: Sequence[Rendered], deleted: Sequence[Entry]) -> list[tuple[str, ...]]:
+    rows = [(*columns(one.made.entry), one.made.entry.digest) for one in fresh]
+    return rows + [(*columns(entry), "") for entry in deleted]

@@ -18,15 +18,19 @@ class PathConflict(PressError):
 
 
 class RenderError(PressError):
-    """A resource could not be made. ``article`` is the id to hold, or empty when none is to blame."""
+    """A resource could not be made. ``article`` is the id to hold, or empty when none is to blame;
+    ``reads`` are the subjects whose change may mend it.
+    """
 
-    def __init__(self, path: str, cause: str, article: str = "") -> None:
+    def __init__(
+        self, path: str, cause: str, article: str = "", reads: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__(f"{path}: {cause}")
-        self.path, self.cause, self.article = path, cause, article
+        self.path, self.cause, self.article, self.reads = path, cause, article, reads
 
-    def __reduce__(self) -> tuple[type["RenderError"], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type["RenderError"], tuple[str, str, str, frozenset[str]]]:
         """Cross from a worker process whole."""
-        return RenderError, (self.path, self.cause, self.article)
+        return RenderError, (self.path, self.cause, self.article, self.reads)
 
 
 class ThemeError(PressError):

@@ -18,7 +18,7 @@ from shpalta.press.database import open_database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk, RealDisk
 from shpalta.press.disk.writer import STAGING, sync_folders
-from shpalta.press.engine import Places, Press
+from shpalta.press.engine import Press
 from shpalta.press.enumeration import owning_subjects
 from shpalta.press.errors import NoRoom, RenderError
 from shpalta.press.product import product_at
@@ -48,7 +48,8 @@ class Workshop:
 @dataclass(frozen=True, slots=True)
 class Done:
     """One file that a worker has rendered and staged. ``staged`` is empty when the bytes were
-    known already."""
+    known already.
+    """
 
     made: Made
     staged: str
@@ -155,7 +156,8 @@ def _drop_unclaimed(press: Press, entries: dict[str, Entry]) -> None:
         press.remove(gone[start : start + TASK])
 
 
-# -- rendering --------------------------------------------------------------------------------------
+# -- rendering
+# --------------------------------------------------------------------------------------
 
 
 def _inline(press: Press) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
@@ -237,7 +239,8 @@ def _render_task(
     return done, broken
 
 
-# -- writing ----------------------------------------------------------------------------------------
+# -- writing
+# ----------------------------------------------------------------------------------------
 
 
 def _batches(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
@@ -258,9 +261,7 @@ def _write(press: Press, files: Sequence[Done]) -> None:
     disk = press.places.disk
     fresh = [one for one in files if one.staged]
     if fresh:
-        press.intend(
-            [(*columns(one.made.entry), one.made.entry.digest) for one in fresh]
-        )
+        press.intend([(*columns(one.made.entry), one.made.entry.digest) for one in fresh])
         disk.sync_all()
         for one in fresh:
             path = one.made.entry.path
@@ -271,4 +272,3 @@ def _write(press: Press, files: Sequence[Done]) -> None:
                 disk.rename(one.staged + siblings.GZIP, path + siblings.GZIP, time_of=path)
         sync_folders(disk, [one.made.entry.path for one in fresh])
     press.commit_made([one.made for one in files], [o.made.entry.path for o in fresh if o.sibling])
-

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from shpalta.press import journal
-from shpalta.press.core.fold import Fold, Sealed
+from shpalta.press.core.fold import Fold, Sealed, held_id
 from shpalta.press.core.plan import Cause, Priority
 from shpalta.press.database import Database
 from shpalta.press.journal import Row
@@ -69,25 +69,23 @@ def _ahead(tables: Database) -> set[int]:
 def _overtaking(rows: Database, at: int, done: set[int]) -> list[Row]:
     wanted: dict[int, Row] = {}
     for article in journal.withdrawals_after(rows, at):
-        waiting = [
-            row for row in journal.rows_of(rows, "article", article, at) if row.position not in done
-        ]
+        copies = journal.rows_of(rows, "article", article)
+        waiting = [row for row in copies if row.position > at and row.position not in done]
         last = max((row.position for row in waiting if row.record is None), default=0)
         mine = [row for row in waiting if row.position <= last]
-        for row in mine:
-            wanted[row.position] = row
-            for path in journal.paths_of_act(rows, row.act_id):
-                wanted |= {
-                    redirect.position: redirect
-                    for redirect in journal.rows_of(rows, "redirect", path, at)
-                    if redirect.position not in done
-                }
+        # What was held before the withdrawal goes before it here too: taken in afterwards, it would
+        # bring the copy before the held one back.
+        facts = [("held", held_id(article, row.digest)) for row in copies if row.digest]
+        acts = {row.act_id for row in mine}
+        facts += [("redirect", path) for act in acts for path in journal.paths_of_act(rows, act)]
+        found = [row for kind, subject in facts for row in journal.rows_of(rows, kind, subject, at)]
+        for row in (*mine, *found):
+            if row.position not in done and (row.position <= last or row.act_id in acts):
+                wanted[row.position] = row
     return [wanted[position] for position in sorted(wanted)]
 
 
-def take_in(
-    chunk: Chunk, fold: Fold, content: StoredContent, tables: Database
-) -> dict[str, Cause]:
+def take_in(chunk: Chunk, fold: Fold, content: StoredContent, tables: Database) -> dict[str, Cause]:
     """Fold ``chunk`` in, inside a transaction; the subjects it changed and why."""
     changed: dict[str, Cause] = {}
     for row in chunk.rows:

@@ -7,6 +7,7 @@ transaction; the press reads, and appends the facts that it alone knows (ticks, 
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shpalta.lib.digests import SALT_BYTES, commitment, digest
 from shpalta.press.database import JOURNAL_LOCK, Database
@@ -69,9 +70,7 @@ def create_tables(database: Database) -> None:
     database.script(_TABLES.format(**words))
 
 
-def append(
-    database: Database, facts: Sequence[Fact], *, act: str, act_id: str, at: str
-) -> range:
+def append(database: Database, facts: Sequence[Fact], *, act: str, act_id: str, at: str) -> range:
     """Journal ``facts`` as one act; the positions they were given. Call inside a transaction.
 
     Positions are dense because they are given under a lock that the transaction holds until it
@@ -167,17 +166,17 @@ def record_at(database: Database, position: int) -> bytes | None:
     return None if row[0] is None else bytes(row[0])
 
 
-def _row(values: Sequence[object]) -> Row:
+def _row(values: Sequence[Any]) -> Row:
     position, act, act_id, at, kind, subject, name, record, salt, sealed = values
     return Row(
-        position,  # type: ignore[arg-type]
-        act,  # type: ignore[arg-type]
-        act_id,  # type: ignore[arg-type]
-        at,  # type: ignore[arg-type]
-        kind,  # type: ignore[arg-type]
-        subject,  # type: ignore[arg-type]
-        name,  # type: ignore[arg-type]
-        None if record is None else bytes(record),  # type: ignore[arg-type]
-        None if salt is None else bytes(salt),  # type: ignore[arg-type]
-        bytes(sealed),  # type: ignore[arg-type]
+        position,
+        act,
+        act_id,
+        at,
+        kind,
+        subject,
+        name,
+        None if record is None else bytes(record),
+        None if salt is None else bytes(salt),
+        bytes(sealed),
     )

@@ -6,6 +6,7 @@ import secrets
 import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from shpalta.press.database import Database
 from shpalta.press.errors import LeaseLost
@@ -14,7 +15,8 @@ SECONDS = 30
 
 
 class Lease:
-    """A row in the press's tables: holder, fence, until when. Renewed by every commit of its holder.
+    """A row in the press's tables: holder, fence, until when. Renewed by every commit of its
+    holder.
 
     ``clock`` gives the present in UTC. A clock that jumps can end a lease early or late, never
     let two writers commit: the fence is checked inside the manifest's own transaction.
@@ -28,7 +30,8 @@ class Lease:
 
     def take(self) -> None:
         """Become the holder; raises ``LeaseLost`` while another press on this or another machine
-        holds it and is alive."""
+        holds it and is alive.
+        """
         with self._tables.transaction():
             known = self._read()
             free = known is None or self._expired(known) or _dead(known["holder"])
@@ -59,7 +62,7 @@ class Lease:
             if known and known["fence"] == self.fence:
                 self._write(until=self._clock() - timedelta(seconds=1))
 
-    def _read(self) -> dict[str, object] | None:
+    def _read(self) -> dict[str, Any] | None:
         row = self._tables.execute("SELECT value FROM state WHERE name = 'lease'").fetchone()
         return json.loads(row[0]) if row else None
 
@@ -72,7 +75,7 @@ class Lease:
             (json.dumps(value),),
         )
 
-    def _expired(self, known: dict[str, object]) -> bool:
+    def _expired(self, known: dict[str, Any]) -> bool:
         return datetime.fromisoformat(str(known["until"])) <= self._clock()
 
 

@@ -8,13 +8,13 @@ before publication (its address and date are the expected ones).
 from collections.abc import Callable
 from typing import Any
 
+from shpalta.lib.digests import digest
 from shpalta.press.core.content import Content, Head
 from shpalta.press.core.family import Registry
 from shpalta.press.core.plan import Entry
 from shpalta.press.errors import PressError
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.records import Article, encode
-from shpalta.lib.digests import digest
 
 _DRAFT = -1
 

@@ -85,7 +85,7 @@ class Rendering:
     def _renderer(self) -> Renderer:
         if self._inner is None:
             self.refresh()
-        assert self._inner is not None  # noqa: S101
+        assert self._inner is not None
         return self._inner
 
     def answer(self, subject: str) -> str:
@@ -106,6 +106,7 @@ class Rendering:
             data = family.render(claim, self.doors, _Recording(self._renderer(), self.doors))
         except Exception as error:  # whatever a page raises, the other pages go on
             cause = str(error) or type(error).__name__
-            raise RenderError(entry.path, cause, family.blames(claim)) from error
+            reads = frozenset(self.doors.reads)
+            raise RenderError(entry.path, cause, family.blames(claim), reads) from error
         made = Made(replace(entry, digest=digest(data)), len(data), frozenset(self.doors.reads))
         return Rendered(made, data)

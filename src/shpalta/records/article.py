@@ -6,9 +6,7 @@ import msgspec
 
 from shpalta.records.blocks import Block, PictureUse
 
-Genre = Literal[
-    "news", "report", "interview", "analysis", "opinion", "explainer", "advertising"
-]
+Genre = Literal["news", "report", "interview", "analysis", "opinion", "explainer", "advertising"]
 Role = Literal["author", "photographer", "editor", "translator"]
 
 

@@ -84,7 +84,9 @@ class ReadAlso(msgspec.Struct, frozen=True, tag_field="type", tag="read_also"):
     articles: tuple[str, ...]
 
 
-class DocumentLink(msgspec.Struct, frozen=True, tag_field="type", tag="document", omit_defaults=True):
+class DocumentLink(
+    msgspec.Struct, frozen=True, tag_field="type", tag="document", omit_defaults=True
+):
     """A document to download, by id, under a title of this place."""
 
     id: str

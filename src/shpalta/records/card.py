@@ -7,7 +7,7 @@ from shpalta.records.blocks import DocumentLink, PictureBlock, PictureUse
 
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An article as lists show it. ``teaser`` is the lead; a change elsewhere leaves it as it is."""
+    """An article as lists show it; a change elsewhere leaves it as it is. ``teaser``: the lead."""
 
     id: str
     language: str
@@ -98,7 +98,8 @@ def listings_of(article: Article) -> tuple[str, ...]:
     names += [contributor_listing(b.contributor, article.language) for b in article.bylines]
     names += [picture_listing(picture) for picture in pictures_in(article)]
     names += [
-        document_listing(block.document) for block in article.body if isinstance(block, DocumentLink)
+        document_listing(block.document)
+        for block in article.body
+        if isinstance(block, DocumentLink)
     ]
     return tuple(dict.fromkeys(names))
-

@@ -56,7 +56,7 @@ class Credit(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema"
 
 
 class Rendition(msgspec.Struct, frozen=True):
-    """One stored file of a picture: bytes by ``digest``, ``format`` jpeg, avif, webp, png or svg."""
+    """One stored file of a picture: bytes by ``digest``; jpeg, avif, webp, png or svg."""
 
     format: str
     width: int
@@ -81,7 +81,9 @@ class Picture(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema
     renditions: tuple[Rendition, ...] = ()
 
 
-class Document(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="document/1"):
+class Document(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="document/1"
+):
     """A file to download; ``extension`` without a dot, ``size`` in bytes."""
 
     id: str

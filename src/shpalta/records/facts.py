@@ -3,7 +3,9 @@
 import msgspec
 
 
-class Redirect(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="redirect/1"):
+class Redirect(
+    msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="redirect/1"
+):
     """What stands at a path that an article has left.
 
     Either ``article`` (an id: the page moved, the old path leads on) or ``gone`` (the article was

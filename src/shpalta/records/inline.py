@@ -26,7 +26,7 @@ Link = WebLink | ArticleLink | EntityLink
 
 
 class Span(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A run of characters under the same marks. ``text`` may hold ``\\n``: a line break."""
+    """A run of characters under the same marks. A line feed in ``text`` is a line break."""
 
     text: str
     bold: bool = False

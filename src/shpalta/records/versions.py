@@ -30,7 +30,7 @@ Record = (
     | Theme
 )
 
-KINDS: dict[str, type] = {
+KINDS: dict[str, type[msgspec.Struct]] = {
     "article": Article,
     "section": Section,
     "topic": Topic,
@@ -48,7 +48,9 @@ KINDS: dict[str, type] = {
 # ("copy/1", upcast): the function turns the plain value of copy/1 into that of copy/2.
 UPCASTERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
-_DECODERS = {kind: msgspec.json.Decoder(shape) for kind, shape in KINDS.items()}
+_DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
+    kind: msgspec.json.Decoder(shape) for kind, shape in KINDS.items()
+}
 _SCHEMAS = {kind: shape.__struct_config__.tag for kind, shape in KINDS.items()}
 
 

@@ -96,9 +96,7 @@ def _ground() -> tuple[Any, Any, Any, Any]:
     return shelf_for(locale), section, contributor, user
 
 
-def _publish(
-    name: str, text: str, shelf: Any, section: Any, contributor: Any, user: Any
-) -> None:
+def _publish(name: str, text: str, shelf: Any, section: Any, contributor: Any, user: Any) -> None:
     """One text, as an editor would: a draft, a revision, the act of publishing."""
     from django.db import transaction
 
@@ -124,7 +122,8 @@ def _publish(
         Publish(article, user).execute()
 
 
-# -- the proof ---------------------------------------------------------------------------------------
+# -- the proof
+# ---------------------------------------------------------------------------------------
 
 
 class _Body(HTMLParser):

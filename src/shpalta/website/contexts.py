@@ -315,7 +315,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage(Page):
-    """``front.html``: one lead, two beside each other, one more, briefs, a row per section, the feed."""
+    """``front.html``: one lead, two in a row, one more, briefs, a row per section, the feed."""
 
     lead: Item | None
     seconds: tuple[Item, ...]

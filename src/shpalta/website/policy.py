@@ -1,6 +1,7 @@
 """The page's Content-Security-Policy and the integrity of its script."""
 
 import base64
+import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -17,11 +18,18 @@ def integrity_of(path: str) -> str:
     return "sha256-" + base64.b64encode(bytes.fromhex(found.group(1))).decode()
 
 
-def policy_of(script: str, style: str, frames: Iterable[str] = ()) -> str:
-    """What this page may load: its own files, its one script, its one rule, its embeds."""
+def source_of(text: str) -> str:
+    """The policy's name for one inline rule or datum: its hash."""
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+def policy_of(scripts: Iterable[str], style: str, frames: Iterable[str] = ()) -> str:
+    """What this page may load: its own files, its one script and rule, its data, its embeds."""
     hosts = " ".join(sorted(set(frames)))
     frame_rule = f"; frame-src {hosts}" if hosts else ""
     return (
-        f"default-src 'none'; script-src '{script}'; style-src 'self' {style}; img-src 'self'; "
-        f"font-src 'self'; connect-src 'self'{frame_rule}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {' '.join(scripts)}; style-src 'self' {style}; "
+        f"img-src 'self'; font-src 'self'; connect-src 'self'{frame_rule}; "
+        "base-uri 'none'; form-action 'none'"
     )

@@ -178,10 +178,16 @@ class MemoryContent:
         self._of(listing).drop(article)
 
     def live_between(self, listing: str, low: str, high: str | None) -> list[Member]:
-        return [m for m in self._of(listing).live if m.order >= low and (high is None or m.order < high)]
+        return [
+            m for m in self._of(listing).live if m.order >= low and (high is None or m.order < high)
+        ]
 
     def opening_below(self, listing: str, order: str, *, inclusive: bool) -> Member | None:
-        found = [m for m in self._of(listing).opening if m.order < order or (inclusive and m.order == order)]
+        found = [
+            m
+            for m in self._of(listing).opening
+            if m.order < order or (inclusive and m.order == order)
+        ]
         return found[-1] if found else None
 
     def opening_above(self, listing: str, order: str) -> Member | None:

@@ -49,7 +49,8 @@ class Doors(Protocol):
 
     def setting(self, name: str) -> Any:
         """``outlet`` (the Outlet record), ``sections`` (all sections), ``base_address`` (str),
-        or ``asset:NAME`` (public path of an asset, str)."""
+        or ``asset:NAME`` (public path of an asset, str).
+        """
 
     def template(self, name: str) -> str:
         """The digest of a template with all it includes; rendering calls it by itself."""
@@ -127,7 +128,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Grain:
-    """How a listing is cut into leaves: one opening in ``modulus`` members, at most ``cap`` cards."""
+    """How a listing is cut: one opening in ``modulus`` members, at most ``cap`` cards a leaf."""
 
     modulus: int = 20
     cap: int = 40

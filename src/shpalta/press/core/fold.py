@@ -75,7 +75,9 @@ class Fold:
             if self.content.head("held", held_id(subject, version.digest)) is None:
                 head = Head(version.position, version.digest)
                 record = self.content.record(kind, head)
-                head = Head(version.position, version.digest, self.registry.kinds[kind].path(record))
+                head = Head(
+                    version.position, version.digest, self.registry.kinds[kind].path(record)
+                )
                 break
         self._replace(kind, subject, head, record, emitted, emit)
 
@@ -133,7 +135,7 @@ class Fold:
     ) -> None:
         """One change at one place of one listing: a member comes, goes, wakes or falls asleep."""
         changed = new or old
-        assert changed is not None  # noqa: S101
+        assert changed is not None
         if not emit:
             self._store(listing, article, new)
             return
@@ -199,7 +201,7 @@ class Fold:
         old = self.content.head("tick", "tick")
         low = "" if old is None else year_before(self.content.record("tick", old).at)
         if row.record is not None:
-            high = year_before(row.record.at)
+            low, high = sorted((low, year_before(row.record.at)))
             emitted |= {subjects.aged(i) for i in self.content.published_between(low, high)}
         return emitted
 

@@ -1,6 +1,6 @@
 """The plan: which files to make and which to drop, each with its reason. Pure data, printable."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal, Protocol
@@ -119,33 +119,44 @@ class Graph(Protocol):
 
 
 def plan(
-    changed: Mapping[str, Cause], graph: Graph, registry: Registry, doors: Doors
-) -> Plan:
-    """Files to render and delete after ``changed`` subjects, by claims and recorded reads."""
-    made = Plan()
-    _plan_claims(made, changed, graph, registry, doors)
-    for subject, cause in sorted(changed.items()):
-        for entry in graph.readers(subject):
-            known = made.items.get(entry.path)
-            if known and known.action == "delete":
-                continue
-            family = registry.family(entry.family)
-            current = known.entry if known else entry
-            reason = Reason("reads", subject, cause.position)
-            made.add(Item(current, "render", reason, cause.priority, family.wave, family.rank))
-    return made
-
-
-def _plan_claims(
-    made: Plan,
     changed: Mapping[str, Cause],
     graph: Graph,
     registry: Registry,
     doors: Doors,
+    again: Sequence[Entry] = (),
+) -> Plan:
+    """Files to render and delete after ``changed`` subjects, by claims and recorded reads.
+
+    ``again`` are files that failed before: their owners' claims are looked at too.
+    """
+    made = Plan()
+    _plan_claims(made, _owners(changed, registry, again), graph, doors)
+    for entry in again:
+        standing = graph.entry(entry.path)
+        if standing and (standing.family, standing.owner) == (entry.family, entry.owner):
+            family = registry.family(entry.family)
+            _add_read(made, standing, Reason("mend"), Priority.THEME, family)
+    for subject, cause in sorted(changed.items()):
+        for entry in graph.readers(subject):
+            reason = Reason("reads", subject, cause.position)
+            _add_read(made, entry, reason, cause.priority, registry.family(entry.family))
+    return made
+
+
+def _add_read(made: Plan, entry: Entry, reason: Reason, priority: Priority, family: Family) -> None:
+    known = made.items.get(entry.path)
+    if known and known.action == "delete":
+        return
+    current = known.entry if known else entry
+    made.add(Item(current, "render", reason, priority, family.wave, family.rank))
+
+
+def _plan_claims(
+    made: Plan, owners: Iterable[tuple[Family, str, Cause]], graph: Graph, doors: Doors
 ) -> None:
     wanted: list[tuple[Family, Entry, Cause, Entry | None]] = []
     dropped: dict[str, Item] = {}
-    for family, owner, cause in _owners(changed, registry):
+    for family, owner, cause in owners:
         claimed = {claim.path: claim for claim in family.claims(owner, doors)}
         for entry in graph.owned(family.name, owner):
             if entry.path not in claimed:
@@ -181,7 +192,7 @@ def entry_of(claim: Claim, family: str, owner: str) -> Entry:
 
 
 def _owners(
-    changed: Mapping[str, Cause], registry: Registry
+    changed: Mapping[str, Cause], registry: Registry, again: Sequence[Entry]
 ) -> Iterable[tuple[Family, str, Cause]]:
     found: dict[tuple[int, str], Cause] = {}
     for subject, cause in changed.items():
@@ -192,5 +203,8 @@ def _owners(
             known = found.get((index, owner))
             if known is None or cause.priority < known.priority:
                 found[(index, owner)] = cause
+    names = [family.name for family in registry.families]
+    for entry in again:
+        found.setdefault((names.index(entry.family), entry.owner), Cause(Priority.THEME, 0))
     for (index, owner), cause in sorted(found.items(), key=lambda item: item[0]):
         yield registry.families[index], owner, cause

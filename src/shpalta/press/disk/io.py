@@ -42,7 +42,8 @@ class Disk(Protocol):
     def rename(self, source: str, target: str, *, time_of: str = "") -> None:
         """Put ``source`` in ``target``'s place, whole; folders included. Durable after
         ``sync_folder``. The modification time ends at least one second after the old file's, or
-        is that of the file ``time_of``."""
+        is that of the file ``time_of``.
+        """
 
     def remove(self, name: str) -> None:
         """Remove a file if it is there."""

@@ -27,7 +27,7 @@ def compress(data: bytes, suffix: str) -> bytes:
     """``data`` in the encoding of ``suffix``."""
     if suffix == GZIP:
         return bytes(deflate.gzip_compress(data, _GZIP_LEVEL))
-    return brotli.compress(data, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY)
+    return bytes(brotli.compress(data, mode=brotli.MODE_TEXT, quality=_BROTLI_QUALITY))
 
 
 def decoded(data: bytes, suffix: str) -> bytes | None:
@@ -54,7 +54,8 @@ def await_(tables: Database, paths: Iterable[str], suffixes: Sequence[str] = SUF
 
 def make_due(tables: Database, disk: Disk, limit: int) -> bool:
     """Make the siblings of at most ``limit`` files that wait for them, newest first; whether any
-    waited."""
+    waited.
+    """
     rows = tables.execute(
         "SELECT sibling_due.path, suffixes, resource.digest FROM sibling_due"
         " JOIN resource ON resource.path = sibling_due.path"
@@ -70,6 +71,7 @@ def make_due(tables: Database, disk: Disk, limit: int) -> bool:
         for suffix in suffixes.split()
     ]
     for number, (_, _, data) in enumerate(packed):
+        disk.remove(f"{_STAGED}{number}")  # see writer: the name may be a standing file's
         disk.write(f"{_STAGED}{number}", data)
     disk.sync(*(f"{_STAGED}{number}" for number in range(len(packed))))
     for number, (path, suffix, _) in enumerate(packed):
@@ -83,16 +85,7 @@ def make_due(tables: Database, disk: Disk, limit: int) -> bool:
 
 def _current(disk: Disk, path: str, name: str) -> bytes | None:
     """The bytes of ``path`` while they still have the digest ``name``: else their next writing
-    brings the path back here."""
+    brings the path back here.
+    """
     data = disk.read(path)
     return data if data is not None and digest(data) == name and worth(data) else None
-
-
-def damaged(disk: Disk, path: str, data: bytes) -> list[str]:
-    """Siblings of ``path`` that do not decode to ``data``."""
-    wrong = []
-    for suffix in SUFFIXES:
-        found = disk.read(path + suffix)
-        if found is not None and decoded(found, suffix) != data:
-            wrong.append(path + suffix)
-    return wrong

@@ -27,9 +27,13 @@ class Change:
 
 def write(disk: Disk, changes: Sequence[Change]) -> None:
     """Carry out ``changes`` in their order, durably. Siblings of every path go first: an old
-    compressed copy must never outlive the bytes it was made from."""
+    compressed copy must never outlive the bytes it was made from.
+    """
     staged = [change for change in changes if change.data is not None]
     for number, change in enumerate(staged):
+        # A power cut may have left this name to a file that stands in its place already: writing
+        # through it would change that file under its readers.
+        disk.remove(f"{STAGING}/{number}")
         disk.write(f"{STAGING}/{number}", change.data or b"")
     if len(staged) > SYNC_EACH:
         disk.sync_all()

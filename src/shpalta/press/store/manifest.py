@@ -1,8 +1,9 @@
 """The manifest (what should exist), the recorded reads, and the stamps of what everything reads."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from shpalta.press.core import pathmap
 from shpalta.press.core.plan import Entry
@@ -103,7 +104,8 @@ class Manifest:
         entry, bucket = made.entry, pathmap.bucket_of(made.entry.path)
         stamp = self._stamp(tuple(sorted(s for s in made.reads if is_global(s))), answer)
         number = self._tables.execute(
-            "INSERT INTO resource (path, family, owner, args, sequence, digest, size, stamp, bucket)"
+            "INSERT INTO resource"
+            " (path, family, owner, args, sequence, digest, size, stamp, bucket)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
             " family = excluded.family, owner = excluded.owner, args = excluded.args,"
             " sequence = excluded.sequence, digest = excluded.digest, size = excluded.size,"
@@ -136,11 +138,14 @@ class Manifest:
     def _subject(self, name: str) -> int:
         number = self._subjects.get(name)
         if number is None:
-            row = self._tables.execute(
-                "SELECT number FROM subject WHERE name = ?", (name,)
-            ).fetchone() or self._tables.execute(
-                "INSERT INTO subject (name) VALUES (?) RETURNING number", (name,)
-            ).fetchone()
+            row = (
+                self._tables.execute(
+                    "SELECT number FROM subject WHERE name = ?", (name,)
+                ).fetchone()
+                or self._tables.execute(
+                    "INSERT INTO subject (name) VALUES (?) RETURNING number", (name,)
+                ).fetchone()
+            )
             if len(self._subjects) > 200_000:
                 self._subjects.clear()
             number = self._subjects[name] = row[0]
@@ -152,11 +157,14 @@ class Manifest:
         key = json.dumps(names), "\n".join(answer(name) for name in names)
         number = self._stamps.get(key)
         if number is None:
-            row = self._tables.execute(
-                "SELECT number FROM stamp WHERE subjects = ? AND digest = ?", key
-            ).fetchone() or self._tables.execute(
-                "INSERT INTO stamp (subjects, digest) VALUES (?, ?) RETURNING number", key
-            ).fetchone()
+            row = (
+                self._tables.execute(
+                    "SELECT number FROM stamp WHERE subjects = ? AND digest = ?", key
+                ).fetchone()
+                or self._tables.execute(
+                    "INSERT INTO stamp (subjects, digest) VALUES (?, ?) RETURNING number", key
+                ).fetchone()
+            )
             number = self._stamps[key] = row[0]
         return number
 
@@ -179,8 +187,10 @@ class Manifest:
     def doubt(self, entry: Entry) -> None:
         """Note that nobody knows what is at ``entry.path``: it must be looked at again."""
         self._tables.execute(
-            "INSERT INTO resource (path, family, owner, args, sequence, digest, size, stamp, bucket)"
-            " VALUES (?, ?, ?, ?, ?, '', 0, NULL, ?) ON CONFLICT (path) DO UPDATE SET digest = ''",
+            "INSERT INTO resource"
+            " (path, family, owner, args, sequence, digest, size, stamp, bucket)"
+            " VALUES (?, ?, ?, ?, ?, '', 0, NULL, ?)"
+            " ON CONFLICT (path) DO UPDATE SET digest = ''",
             (*columns(entry), pathmap.bucket_of(entry.path)),
         )
         self._refresh({pathmap.bucket_of(entry.path)})
@@ -188,7 +198,7 @@ class Manifest:
     # -- what everything reads ------------------------------------------------------------------
 
     def outdated(self, answer: Callable[[str], str], limit: int) -> list[Entry]:
-        """At most ``limit`` files, newest first, made under answers that are no more the present."""
+        """At most ``limit`` files, newest first, made under answers that have changed since."""
         old = []
         rows = self._tables.execute("SELECT number, subjects, digest FROM stamp").fetchall()
         for number, names, known in rows:
@@ -198,9 +208,12 @@ class Manifest:
             return []
         marks = ", ".join("?" * len(old))
         return self._entries(
-            f"stamp IN ({marks}) AND digest <> '' AND path NOT IN (SELECT path FROM failure)"
-            f" AND path NOT IN (SELECT path FROM queue) ORDER BY sequence DESC, path DESC LIMIT {limit}",
+            f"stamp IN ({marks}) AND digest <> ''"  # noqa: S608 - question marks alone
+            " AND path NOT IN (SELECT path FROM failure)"
+            " AND path NOT IN (SELECT path FROM queue)"
+            " ORDER BY sequence DESC, path DESC LIMIT ?",
             *old,
+            limit,
         )
 
     def outdated_subjects(self, path: str, answer: Callable[[str], str]) -> list[str]:
@@ -255,7 +268,7 @@ def columns(entry: Entry) -> tuple[str, str, str, str, str]:
     return entry.path, entry.family, entry.owner, json.dumps(entry.args), entry.order
 
 
-def entry_of(row: tuple[str, str, str, str, str, str]) -> Entry:
+def entry_of(row: Sequence[Any]) -> Entry:
     """A row of path, family, owner, args, sequence, digest as an Entry."""
     path, family, owner, args, sequence, digest = row
     return Entry(path, family, owner, tuple(json.loads(args)), sequence, digest)

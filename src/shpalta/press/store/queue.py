@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from shpalta.press.core.plan import Entry, Item, Priority
 from shpalta.press.database import Database
@@ -87,7 +88,17 @@ class Queue:
             f" FROM queue WHERE {where}",
             values,
         ).fetchall()
-        return [Waiting(entry_of(row[:6]), *row[6:11], bool(row[11])) for row in rows]
+        return [_waiting(row) for row in rows]
+
+    def line(self, path: str) -> Waiting | None:
+        """The line that waits for ``path``."""
+        return next(iter(self._lines("path = ?", path)), None)
+
+    def owned(self, family: str, owner: str) -> list[Waiting]:
+        """The lines of files that an owner claimed when they were planned."""
+        return self._lines(
+            "family = ? AND owner = ? AND action = 'render' ORDER BY path", family, owner
+        )
 
     def remove(self, paths: Iterable[str]) -> None:
         """Take written lines out."""
@@ -114,3 +125,8 @@ class Queue:
             "SELECT action, priority, reason FROM queue WHERE path = ?", (path,)
         ).fetchone()
         return f"{row[0]} ({Priority(row[1]).name.lower()}): {row[2]}" if row else ""
+
+
+def _waiting(row: tuple[Any, ...]) -> Waiting:
+    action, priority, wave, rank, reason, fresh = row[6:]
+    return Waiting(entry_of(row[:6]), action, priority, wave, rank, reason, bool(fresh))

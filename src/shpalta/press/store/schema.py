@@ -4,7 +4,7 @@ from shpalta.press.database import Database
 
 # Raise it whenever a table or the meaning of a column changes: the press then folds the journal
 # again and presses everything (unchanged files are recognised by their digest and left alone).
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -46,15 +46,18 @@ CREATE TABLE IF NOT EXISTS queue (
     args TEXT NOT NULL, sequence TEXT{c} NOT NULL, priority SMALLINT NOT NULL,
     wave SMALLINT NOT NULL, rank SMALLINT NOT NULL, reason TEXT NOT NULL, fresh SMALLINT NOT NULL
 );
+CREATE INDEX IF NOT EXISTS queue_owner ON queue (family, owner);
 CREATE INDEX IF NOT EXISTS queue_turn ON queue (priority, wave, rank, sequence);
 CREATE TABLE IF NOT EXISTS intent (
-    path TEXT PRIMARY KEY, family TEXT NOT NULL, owner TEXT NOT NULL, args TEXT NOT NULL,
-    sequence TEXT NOT NULL, digest TEXT NOT NULL
+    path TEXT NOT NULL, family TEXT NOT NULL, owner TEXT NOT NULL, args TEXT NOT NULL,
+    sequence TEXT NOT NULL, digest TEXT NOT NULL, fence BIGINT NOT NULL,
+    PRIMARY KEY (path, fence)
 );
 CREATE TABLE IF NOT EXISTS sibling_due (path TEXT PRIMARY KEY, suffixes TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS failure (
     path TEXT PRIMARY KEY, family TEXT NOT NULL, owner TEXT NOT NULL, args TEXT NOT NULL,
-    sequence TEXT NOT NULL, error TEXT NOT NULL, at TEXT NOT NULL
+    sequence TEXT NOT NULL, error TEXT NOT NULL, at TEXT NOT NULL,
+    reads TEXT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS pressed (
     article TEXT PRIMARY KEY, position BIGINT NOT NULL, at TEXT NOT NULL

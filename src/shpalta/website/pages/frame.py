@@ -10,7 +10,7 @@ from shpalta.website.colours import style_of
 from shpalta.website.contexts import Alternate, Head, Image, Link, Plate, Share
 from shpalta.website.links import attribute, quoted, web_href
 from shpalta.website.pictures import logo_path
-from shpalta.website.policy import integrity_of, policy_of
+from shpalta.website.policy import integrity_of, policy_of, source_of
 from shpalta.website.scope import Scope, front_path, latest_path
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
@@ -54,6 +54,10 @@ def head_of(  # noqa: PLR0913
     doors, outlet = scope.doors, scope.outlet
     script = doors.setting("asset:site.js")
     integrity = integrity_of(script)
+    # The hash holds wherever the page is mirrored; the address is for what cannot match a hash.
+    scripts = [f"'{integrity}'", scope.base + script]
+    if data:
+        scripts.append(source_of(data))
     style, style_hash = style_of(outlet.accent, colour)
     return Head(
         language=scope.language.code,
@@ -62,7 +66,7 @@ def head_of(  # noqa: PLR0913
         description=one_line(description),
         canonical=scope.absolute(path) if path else "",
         robots=robots,
-        policy=quoted(policy_of(integrity, style_hash, frames)),
+        policy=quoted(policy_of(scripts, style_hash, frames)),
         style=style,
         stylesheet=attribute(doors.setting("asset:site.css")),
         script=attribute(script),
