@@ -108,6 +108,8 @@ class FakeDisk:
     def sync(self, *names: str) -> None:
         for name in names:
             self._call(f"sync {name}")
+            if name not in self.names:
+                raise FileNotFoundError(name)
             self.names[name].durable = self.names[name].data
 
     def rename(self, source: str, target: str, *, time_of: str = "") -> None:
