@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from shpalta.press.core.family import Window
 from shpalta.records import Card, Picture
 from shpalta.website.contexts import Day, Feed, Image, Item, RelatedItem
 from shpalta.website.links import attribute
@@ -82,6 +83,6 @@ def _day(items: list[Item]) -> Day:
     return Day(items[0].when.day, items[0].when.date, tuple(items))
 
 
-def window_feed(scope: Scope, listing: str, ids: tuple[str, ...], more: str | None) -> Feed:
-    """The newest of a listing, with the way on."""
-    return feed_of(scope, ids, leaf_path(listing, more) if more else "")
+def more_of(listing: str, window: Window) -> str:
+    """Where a listing goes on after its window; empty at its end."""
+    return leaf_path(listing, window.more) if window.more else ""

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 from shpalta.website.policy import source_of
 
-PAPER = ("#fbfaf6", "#131311")
+# The tinted grounds of the stylesheet (--mark), light and dark: what can be read on them can be
+# read on the paper too.
+GROUNDS = ("#f2edd9", "#2a281f")
 FALLBACK = "#0b5a4a"
-# A little over 4.5, since the tinted grounds are darker than the paper.
-CONTRAST = 5.0
+CONTRAST = 4.6
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -35,12 +36,12 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def readable(colour: str, paper: str) -> str:
-    """``colour``, darker or lighter in hundredths until it can be read on ``paper``."""
+def readable(colour: str, ground: str) -> str:
+    """``colour``, darker or lighter in hundredths until it can be read on ``ground``."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*_channels(colour))
-    step = 0.01 if luminance(paper) < 0.5 else -0.01
+    step = 0.01 if luminance(ground) < 0.5 else -0.01
     found = colour.lower()
-    while contrast(found, paper) < CONTRAST and 0 <= lightness <= 1:
+    while contrast(found, ground) < CONTRAST and 0 <= lightness <= 1:
         lightness += step
         rgb = colorsys.hls_to_rgb(hue, min(1.0, max(0.0, lightness)), saturation)
         found = "#" + "".join(f"{round(channel * 255):02x}" for channel in rgb)
@@ -59,5 +60,5 @@ def style_of(accent: str, section: str = "") -> tuple[str, str]:
 
 def _pair(colour: str) -> str:
     colour = colour if _HEX.fullmatch(colour) else FALLBACK
-    light, dark = (readable(colour, paper) for paper in PAPER)
+    light, dark = (readable(colour, ground) for ground in GROUNDS)
     return f"light-dark({light},{dark})"

@@ -115,7 +115,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """The same page in another language, or as a feed. ``href`` is absolute for languages."""
+    """The same page in another language (``language``), or as a feed (``type``, ``title``)."""
 
     href: str
     language: str = ""
@@ -159,6 +159,7 @@ class Plate:
     menu: tuple[Link, ...]
     latest: Link
     accounts: tuple[Link, ...]
+    rss: str
     languages: tuple[Link, ...]
     footer: tuple[str, ...]
     email: Link | None

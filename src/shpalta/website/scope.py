@@ -87,6 +87,11 @@ def leaf_path(listing: str, opening: str) -> str:
     return f"/leaf/{listing}/{opening}.html"
 
 
+def rss_path(language: str, kind: str = "", subject: str = "") -> str:
+    """Where the package ``feeds`` puts the feed of a language, section, topic or contributor."""
+    return f"/feeds/{language}/{kind}/{subject}.xml" if kind else f"/feeds/{language}/all.xml"
+
+
 def fragment_path(language: str) -> str:
     """The address of the living feed, with the version of its contract."""
     return f"/live/1/{language}/latest.html"

@@ -2,13 +2,13 @@
 
 from shpalta.lib.text import reading_minutes
 from shpalta.press.core.family import Doors
-from shpalta.records import Article, Contributor, Picture, Section
+from shpalta.records import Article, Card, Contributor, Picture, Section
 from shpalta.website import machine
 from shpalta.website.cards import GENRE_WORDS, related_of
 from shpalta.website.contexts import Alternate, ArticlePage, Head, Link, Person, Share
 from shpalta.website.links import attribute
 from shpalta.website.pages.body import MAIN, body_of, frames_of, length_of
-from shpalta.website.pages.frame import common, head_of, plate_of, title_of
+from shpalta.website.pages.frame import common, head_of, plate_of, rss_of, title_of
 from shpalta.website.pictures import figure_of, media_path, share_image
 from shpalta.website.scope import Scope, fragment_path, needed, scope_of
 from shpalta.website.words import message
@@ -33,7 +33,8 @@ def article_page(doors: Doors, subject: str) -> ArticlePage:
     published = scope.when(article.first_published)
     body = body_of(scope, article.body)
     head = _head(scope, article, record, section, topics, [p for p, _ in people], translations)
-    plate = plate_of(scope, current=record.path if record else "", languages=translations)
+    links = _language_links(scope, translations)
+    plate = plate_of(scope, current=record.path if record else "", languages=links)
     return ArticlePage(
         **common(scope, head, plate),
         id=article.id,
@@ -52,7 +53,7 @@ def article_page(doors: Doors, subject: str) -> ArticlePage:
         body=body,
         topics=topics,
         related=related_of(scope, article.related),
-        translations=translations,
+        translations=links,
         live=attribute(fragment_path(scope.language.code)),
     )
 
@@ -71,17 +72,18 @@ def _people(scope: Scope, article: Article) -> list[tuple[Contributor | None, Pe
     return found
 
 
-def _translations(scope: Scope, article: Article) -> tuple[Link, ...]:
-    """The same article in the outlet's other languages, where it is public."""
+def _translations(scope: Scope, article: Article) -> list[tuple[str, Card]]:
+    """The same article in the outlet's other languages, where it is public: code and card."""
+    known = {language.code for language in scope.outlet.languages} - {article.language}
+    found = [
+        (c, scope.doors.card(i)) for c, i in sorted(article.translations.items()) if c in known
+    ]
+    return [(code, card) for code, card in found if card is not None]
+
+
+def _language_links(scope: Scope, translations: list[tuple[str, Card]]) -> tuple[Link, ...]:
     names = {language.code: language.name for language in scope.outlet.languages}
-    cards = (
-        (code, scope.doors.card(other))
-        for code, other in sorted(article.translations.items())
-        if code in names and code != article.language
-    )
-    return tuple(
-        Link(attribute(card.path), names[code], language=code) for code, card in cards if card
-    )
+    return tuple(Link(attribute(c.path), names[code], language=code) for code, c in translations)
 
 
 def _head(
@@ -91,7 +93,7 @@ def _head(
     section: Link | None,
     topics: tuple[Link, ...],
     authors: list[Contributor | None],
-    translations: tuple[Link, ...],
+    translations: list[tuple[str, Card]],
 ) -> Head:
     use = article.picture
     picture: Picture | None = scope.doors.get("picture", use.picture) if use else None
@@ -113,9 +115,10 @@ def _head(
             machine.breadcrumbs(scope, [*trail, (article.headline, article.path)]),
         ]
     )
-    alternates = [Alternate(scope.base + link.href, link.language) for link in translations]
+    alternates = [Alternate(scope.absolute(card.path), code) for code, card in translations]
     if alternates:
         alternates.append(Alternate(scope.absolute(article.path), article.language))
+    alternates.append(rss_of(scope))
     return head_of(
         scope,
         title_of(article.headline, scope.outlet.name),

@@ -11,7 +11,7 @@ from shpalta.website.contexts import Alternate, Head, Image, Link, Plate, Share
 from shpalta.website.links import attribute, quoted, web_href
 from shpalta.website.pictures import logo_path
 from shpalta.website.policy import integrity_of, policy_of, source_of
-from shpalta.website.scope import Scope, front_path, latest_path
+from shpalta.website.scope import Scope, front_path, latest_path, rss_path
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 LOCALES = {"uk": "uk_UA", "en": "en_GB", "crh": "crh_UA", "pl": "pl_PL", "de": "de_DE"}
@@ -81,6 +81,13 @@ def head_of(  # noqa: PLR0913
     )
 
 
+def rss_of(scope: Scope, kind: str = "", subject: str = "", name: str = "") -> Alternate:
+    """The link to a feed: of the whole language, or of one section, topic or contributor."""
+    title = f"{name} — {scope.outlet.name}" if name else scope.outlet.name
+    path = rss_path(scope.language.code, kind, subject)
+    return Alternate(attribute(path), type="application/rss+xml", title=title)
+
+
 def plate_of(
     scope: Scope, *, current: str = "", languages: Iterable[Link] = (), is_front: bool = False
 ) -> Plate:
@@ -103,6 +110,7 @@ def plate_of(
         menu=_menu(scope, current),
         latest=Link(attribute(latest), words.t("Latest"), current == latest),
         accounts=_accounts(outlet),
+        rss=attribute(rss_path(scope.language.code)),
         languages=own,
         footer=paragraphs(footer),
         email=_contact("mailto", contacts.email),

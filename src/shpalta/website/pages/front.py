@@ -6,7 +6,7 @@ from itertools import islice
 from shpalta.press.core.family import Doors
 from shpalta.records.card import all_listing, section_listing
 from shpalta.website import machine
-from shpalta.website.cards import item_of, window_feed
+from shpalta.website.cards import feed_of, item_of, more_of
 from shpalta.website.contexts import Alternate, FrontPage, Item, Link, Share, Strip
 from shpalta.website.links import attribute
 from shpalta.website.pages.frame import (
@@ -14,6 +14,7 @@ from shpalta.website.pages.frame import (
     head_of,
     other_languages,
     plate_of,
+    rss_of,
     sections_of,
     title_of,
 )
@@ -45,6 +46,7 @@ def front_page(doors: Doors, language: str) -> FrontPage:
     ]
     if others:
         others.append(Alternate(scope.absolute(path), language))
+    others.append(rss_of(scope))
     head = head_of(
         scope,
         title_of(outlet.name, outlet.tagline),
@@ -66,7 +68,7 @@ def front_page(doors: Doors, language: str) -> FrontPage:
         thirds=thirds,
         briefs=briefs,
         strips=_strips(scope, shown),
-        feed=window_feed(scope, listing, window.ids, window.more),
+        feed=feed_of(scope, window.ids, more_of(listing, window)),
     )
 
 

@@ -1,5 +1,7 @@
 """Lists: section, topic, contributor, latest, the leaves of each, and the living feed."""
 
+from dataclasses import dataclass
+
 from shpalta.press.core.family import Doors, Leaf
 from shpalta.records import Contributor, PictureUse, Section, Topic
 from shpalta.records.card import (
@@ -10,16 +12,15 @@ from shpalta.records.card import (
     topic_listing,
 )
 from shpalta.website import machine
-from shpalta.website.cards import feed_of, window_feed
+from shpalta.website.cards import feed_of, more_of
 from shpalta.website.contexts import ContributorPage, Feed, FragmentPage, Image, Link, ListPage
 from shpalta.website.dates import span_in_words
 from shpalta.website.links import attribute
-from shpalta.website.pages.frame import common, head_of, paragraphs, plate_of, title_of
+from shpalta.website.pages.frame import common, head_of, paragraphs, plate_of, rss_of, title_of
 from shpalta.website.pictures import image_of
 from shpalta.website.scope import (
     WINDOW,
     Scope,
-    fragment_path,
     latest_path,
     leaf_path,
     needed,
@@ -29,58 +30,63 @@ from shpalta.website.scope import (
 PORTRAIT_SIZES = "10rem"
 
 
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What sets one list apart from another."""
+
+    kind: str
+    subject: str
+    title: str
+    description: str
+    path: str
+    listing: str
+    colour: str = ""
+
+
 def latest_page(doors: Doors, language: str) -> ListPage:
     """The newest articles of a language."""
     scope = scope_of(doors, language)
-    title = scope.words.t("Latest")
-    return _list_page(scope, "latest", title, "", latest_path(scope.prefix), all_listing(language))
+    title, path = scope.words.t("Latest"), latest_path(scope.prefix)
+    return _page(scope, _List("latest", "", title, "", path, all_listing(language)))
 
 
 def section_page(doors: Doors, subject: str) -> ListPage:
     """The newest articles of a section."""
     record: Section = needed(doors, "section", subject)
-    scope = scope_of(doors, record.language)
-    listing = section_listing(subject)
-    return _list_page(scope, "section", record.name, record.description, record.path, listing,
-                      colour=record.colour)  # fmt: skip
+    listing, about = section_listing(subject), record.description
+    chosen = _List("section", subject, record.name, about, record.path, listing, record.colour)
+    return _page(scope_of(doors, record.language), chosen)
 
 
 def topic_page(doors: Doors, subject: str) -> ListPage:
     """The newest articles of a topic."""
     record: Topic = needed(doors, "topic", subject)
-    scope = scope_of(doors, record.language)
-    listing = topic_listing(subject)
-    return _list_page(scope, "topic", record.name, record.description, record.path, listing)
+    listing, about = topic_listing(subject), record.description
+    chosen = _List("topic", subject, record.name, about, record.path, listing)
+    return _page(scope_of(doors, record.language), chosen)
 
 
-def _list_page(
-    scope: Scope,
-    kind: str,
-    title: str,
-    description: str,
-    path: str,
-    listing: str,
-    *,
-    colour: str = "",
-) -> ListPage:
-    window = scope.doors.window(listing, WINDOW)
+def _page(scope: Scope, chosen: _List) -> ListPage:
+    window = scope.doors.window(chosen.listing, WINDOW)
+    entity = chosen.kind if chosen.subject else ""
     head = head_of(
         scope,
-        title_of(title, scope.outlet.name),
-        path,
-        description=description,
-        colour=colour,
-        data=machine.script_data([machine.breadcrumbs(scope, [(title, path)])]),
+        title_of(chosen.title, scope.outlet.name),
+        chosen.path,
+        description=chosen.description,
+        colour=chosen.colour,
+        alternates=[rss_of(scope, entity, chosen.subject, chosen.title if entity else "")],
+        data=machine.script_data([machine.breadcrumbs(scope, [(chosen.title, chosen.path)])]),
     )
     return ListPage(
-        **common(scope, head, plate_of(scope, current=path)),
-        kind=kind,
-        title=title,
-        description=description,
+        **common(scope, head, plate_of(scope, current=chosen.path)),
+        kind=chosen.kind,
+        title=chosen.title,
+        description=chosen.description,
         period="",
         parent=None,
         newer="",
-        feed=window_feed(scope, listing, window.ids, window.more),
+        feed=feed_of(scope, window.ids, more_of(chosen.listing, window)),
     )
 
 
@@ -97,6 +103,7 @@ def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPa
         title_of(record.name, scope.outlet.name),
         path,
         description=record.bio,
+        alternates=[rss_of(scope, "contributor", subject, record.name)],
         data=machine.script_data(
             [
                 {"@type": "ProfilePage", "mainEntity": person | machine.filled(
@@ -111,7 +118,7 @@ def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPa
         role=record.role,
         bio=paragraphs(record.bio),
         image=_portrait(scope, record),
-        feed=window_feed(scope, listing, window.ids, window.more),
+        feed=feed_of(scope, window.ids, more_of(listing, window)),
     )
 
 
@@ -187,18 +194,7 @@ def fragment_page(doors: Doors, language: str) -> FragmentPage:
     return FragmentPage(
         language=language,
         title=scope.words.t("Latest"),
-        feed=window_feed(scope, listing, window.ids, window.more),
+        feed=feed_of(scope, window.ids, more_of(listing, window)),
         latest=attribute(latest_path(scope.prefix)),
         t=scope.words.t,
     )
-
-
-__all__ = [
-    "contributor_page",
-    "fragment_page",
-    "fragment_path",
-    "latest_page",
-    "leaf_page",
-    "section_page",
-    "topic_page",
-]
