@@ -37,7 +37,7 @@ class ArticleForm(WagtailAdminPageForm):
             if self.has_error(problem.field):
                 continue
             field = problem.field if problem.field in self.fields else None
-            self.add_error(field, forms.ValidationError(problem.message, code="missing"))
+            self.add_error(field, forms.ValidationError(str(problem.message), code="missing"))
 
     def _bylines(self) -> int:
         formset = self.formsets.get("bylines")

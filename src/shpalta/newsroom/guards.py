@@ -84,7 +84,7 @@ def problems_of_content(article: "Article") -> dict[str, Any]:
         if found:
             errors["body"] = _character(found)
             break
-    if article.section_id and article.section.locale_id != article.locale_id:
+    if article.section and article.section.locale_id != article.locale_id:
         errors["section"] = _("The section is of another language.")
     if any(topic.locale_id != article.locale_id for topic in article.topics.all()):
         errors["topics"] = _("A topic is of another language.")

@@ -64,8 +64,8 @@ def record_of(entity: Any) -> Record:
     """The record of a stored entity of any kind."""
     own = getattr(entity, "sealed_record", None)
     if callable(own):
-        return own()  # type: ignore[no-any-return]
-    return getattr(sealing, f"{entity.record_kind}_record")(entity)  # type: ignore[no-any-return]
+        return own()
+    return getattr(sealing, f"{entity.record_kind}_record")(entity)
 
 
 def encoded(record: Record) -> bytes:

@@ -179,7 +179,7 @@ def _last_record(article: "Article", *, withdrawn: bool = False) -> Record | Non
     row = rows.first()
     if row is None or row.record is None:
         return None
-    return decode("article", bytes(row.record))  # type: ignore[no-any-return]
+    return decode("article", bytes(row.record))
 
 
 def _clear(article: "Article") -> None:

@@ -194,7 +194,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if _tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _tls
 SECURE_HSTS_PRELOAD = _tls
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview is a frame of the same origin.
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own preview by itself.
 
 # ------------------------------------------------------------------------------------------- mails
 

@@ -20,7 +20,7 @@ class Publish(ArticleAct):
 
     action_name = "publish_article"
     kind = "publish"
-    permission_error_class = PublishRefused
+    permission_error_class: type[ActRefused] = PublishRefused
 
     def __init__(self, article: Any, user: Any = None, revision: Any = None) -> None:
         super().__init__(article, user)

@@ -39,7 +39,10 @@ class KeptPermissionTester(PagePermissionTester):
 class KeptPage:
     """Refuses deletion, moves, copies and aliases while ``is_kept``, whoever asks."""
 
-    is_kept: bool
+    @property
+    def is_kept(self) -> bool:
+        """Whether it must stay: each kind of page says so itself."""
+        raise NotImplementedError
 
     def permissions_for_user(self, user: Any) -> KeptPermissionTester:
         """Rights of ``user`` on this page."""

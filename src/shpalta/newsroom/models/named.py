@@ -62,7 +62,7 @@ class NamedEntity(index.Indexed, SealedEntity):
             raise ValidationError({"slug": _("The address of a stored entity cannot be changed.")})
 
     def _taken(self) -> set[str]:
-        others = type(self)._default_manager.exclude(pk=self.pk)
+        others: Any = type(self)._default_manager.exclude(pk=self.pk)
         if hasattr(self, "locale_id"):
             if self.locale_id is None:
                 self.locale = self.get_default_locale()

@@ -174,7 +174,7 @@ class MenuLine(Orderable):
     def clean(self) -> None:
         """Either a section of the line's language, or a label with an address."""
         super().clean()
-        if self.section_id:
+        if self.section:
             if self.section.locale_id != self.locale_id:
                 raise ValidationError({"section": _("The section is of another language.")})
             return
