@@ -1,6 +1,7 @@
 """The screens of the newsroom open, in both languages, and entities are edited in them."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -111,3 +112,20 @@ def test_the_outlet_is_changed_on_its_screen(browser, newsroom):
     assert record.name == "Нова назва" == Outlet.objects.get().name
     assert record.footer == {"uk": "Низ", "en": "Низ"}
     assert record.menu["uk"][0].section == newsroom.section.uid
+
+
+def test_the_main_language_stays_once_something_is_public(browser, newsroom):
+    def swap():
+        first, second = newsroom.outlet.languages.all()
+        first.sort_order, second.sort_order = second.sort_order, first.sort_order
+        newsroom.outlet.languages = [second, first]
+        newsroom.outlet.save()
+
+    swap()
+    swap()
+    article = published(newsroom)
+    before = rows()
+    with pytest.raises(ValidationError):
+        swap()
+    assert rows() == before
+    assert rows(article)[0][2].path == f"/{article.day:%Y/%m/%d}/{article.public_slug}.html"

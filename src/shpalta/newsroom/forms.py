@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from shpalta.lib.addresses import free_slug
 from shpalta.newsroom import addressing, clock
 from shpalta.newsroom.checklist import missing
+from shpalta.newsroom.outlets import check_languages
 
 
 class ArticleForm(WagtailAdminPageForm):
@@ -80,3 +81,19 @@ class ArticleForm(WagtailAdminPageForm):
             self.instance.go_live_at = embargo
         elif cleaned["go_live_at"] < embargo:
             self.add_error("go_live_at", _("This is before the end of the embargo."))
+
+
+class OutletForm(WagtailAdminModelForm):
+    """Refuses languages that would change addresses."""
+
+    def clean(self) -> dict[str, Any]:
+        """The languages as their lines stand, the main one first."""
+        cleaned = super().clean() or self.cleaned_data
+        formset = self.formsets.get("languages")
+        if formset is not None and formset.is_valid():
+            lines = [line.cleaned_data for line in formset.ordered_forms]
+            try:
+                check_languages([line["locale"].language_code for line in lines])
+            except forms.ValidationError as error:
+                self.add_error(None, error)
+        return cleaned

@@ -1,6 +1,10 @@
 """The one outlet of this newsroom, and what it says of languages and time."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from shpalta.newsroom.models import Outlet
@@ -13,6 +17,32 @@ def outlet() -> "Outlet | None":
     from shpalta.newsroom.models import Outlet
 
     return Outlet.objects.first()
+
+
+def check_languages(codes: Sequence[str]) -> None:
+    """Refuse languages, the main one first, that would change addresses already public.
+
+    The main language has no prefix in addresses; a language with articles cannot be dropped.
+    """
+    from shpalta.newsroom.models import Article
+
+    public = set(
+        Article.objects.filter(day__isnull=False)
+        .values_list("locale__language_code", flat=True)
+        .distinct()
+    )
+    if not public:
+        return
+    if codes and codes[0] != main_language():
+        raise ValidationError(
+            _("The main language cannot be changed: every address would change with it.")
+        )
+    dropped = public - set(codes)
+    if dropped:
+        raise ValidationError(
+            _("There are articles in these languages: %(codes)s."),
+            params={"codes": ", ".join(sorted(dropped))},
+        )
 
 
 def zone() -> str:

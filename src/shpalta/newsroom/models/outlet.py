@@ -13,7 +13,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.models import Locale, Orderable
 
+from shpalta.newsroom.forms import OutletForm
 from shpalta.newsroom.models.section import colour
+from shpalta.newsroom.outlets import check_languages
 from shpalta.newsroom.text import printable
 
 OUTLET_ID = "outlet"
@@ -31,6 +33,7 @@ class Outlet(ClusterableModel, BaseGenericSetting):
 
     record_kind = "outlet"
     uid = OUTLET_ID
+    base_form_class = OutletForm
 
     name = models.CharField(_("name"), max_length=120, validators=[printable])
     tagline = models.CharField(_("tagline"), max_length=250, blank=True, validators=[printable])
@@ -86,6 +89,9 @@ class Outlet(ClusterableModel, BaseGenericSetting):
         from shpalta.newsroom.journaling import seal_entity
 
         with transaction.atomic():
+            if self.pk:
+                lines = sorted(self.languages.all(), key=lambda line: line.sort_order or 0)
+                check_languages([line.locale.language_code for line in lines])
             super().save(*args, **kwargs)
             if self.name and self.languages.exists():
                 seal_entity(self)
