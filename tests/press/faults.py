@@ -148,8 +148,11 @@ class FakeDisk:
         for folder in list(self.pending):
             self._settle(folder)
 
-    def walk(self) -> Iterator[str]:
-        yield from [name for name in self.names if not name.startswith("/.")]
+    def walk(self, folder: str = "") -> Iterator[str]:
+        hidden = folder.startswith("/.")
+        for name in list(self.names):
+            if name.startswith(f"{folder}/") and name.startswith("/.") == hidden:
+                yield name
 
     def room(self) -> Room:
         return self.free

@@ -9,21 +9,20 @@ from shpalta.press import intake, journal
 from shpalta.press.database import Database
 from shpalta.press.disk.io import Disk
 from shpalta.press.disk.siblings import SUFFIXES
-from shpalta.press.disk.writer import STAGING, sync_folders
+from shpalta.press.disk.writer import MARK, sync_folders
 from shpalta.press.store.graph import StoredGraph
 
-# Only a folder that a press has marked is an edition; in another one, nothing is ever swept away.
-_MARK = f"{STAGING}/edition"
 _STATE = "anew"
 
 
 def begin(tables: Database, rows: Database, disk: Disk) -> None:
     """Note at a start that nothing was taken in so far, and up to where the journal reaches."""
-    marked = disk.read(_MARK) is not None
+    # Only a folder that a press has marked is an edition: in another one nothing is swept away.
+    marked = disk.read(MARK) is not None
     if not marked:
-        disk.write(_MARK, b"A press keeps its edition here.\n")
-        disk.sync(_MARK)
-        disk.sync_folder(_MARK)
+        disk.write(MARK, b"A press keeps its edition here.\n")
+        disk.sync(MARK)
+        disk.sync_folder(MARK)
     if intake.cursor(tables) == 0 and _row(tables) is None:
         upto = journal.last_position(rows)
         tables.execute(

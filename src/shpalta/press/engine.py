@@ -18,7 +18,7 @@ from shpalta.press.core.plan import Cause, Conflict, Entry, Item, Plan, Priority
 from shpalta.press.database import Database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk
-from shpalta.press.disk.writer import Change, write
+from shpalta.press.disk.writer import Change, clear_staging, write
 from shpalta.press.errors import PressError, RenderError
 from shpalta.press.facts import Facts
 from shpalta.press.lease import Lease
@@ -83,12 +83,13 @@ class Press:
         self.lease.take()
         self.content.forget()
         self.manifest.forget()
+        clear_staging(self.places.disk)
         anew.begin(self.tables, self.places.rows, self.places.disk)
         self._recover()
         if self.ready():
             self.rendering.refresh()
             with self.tables.transaction():
-                self._enqueue({}, self.failures.take())
+                self._set_aside(self._enqueue({}, self.failures.take()))
 
     # -- the loop -------------------------------------------------------------------------------
 
@@ -130,7 +131,7 @@ class Press:
         try:
             with self.tables.transaction():
                 self.lease.check()
-                self._plan(chunk)
+                self._set_aside(self._plan(chunk))
         except BaseException:
             self.content.forget()
             self.manifest.forget()
@@ -164,8 +165,6 @@ class Press:
         made = plan(changed, self.graph, self.registry, self.rendering.doors, again)
         known = [p for p in made.items if (e := self.manifest.entry(p)) and e.digest]
         self.queue.put(made.items.values(), known)
-        for entry, error in self._conflicts(made):
-            self.hold(entry, error)
         return made
 
     def ready(self) -> bool:
@@ -355,10 +354,8 @@ class Press:
 
     def hold_conflict(self, newcomer: Entry, incumbent: str) -> None:
         """Set a claim aside whose path another owner has."""
-        made = Plan(conflicts=[Conflict(newcomer.path, incumbent, newcomer)])
         with self.tables.transaction():
-            for entry, error in self._conflicts(made):
-                self.hold(entry, error)
+            self._set_aside(Plan(conflicts=[Conflict(newcomer.path, incumbent, newcomer)]))
 
     def _compressed(self, one: Rendered) -> bool:
         return self.registry.family(one.made.entry.family).compressed
@@ -368,16 +365,14 @@ class Press:
 
     # -- what goes wrong ------------------------------------------------------------------------
 
-    @staticmethod
-    def _conflicts(made: Plan) -> list[tuple[Entry, RenderError]]:
-        found = []
+    def _set_aside(self, made: Plan) -> None:
+        """Hold the claims of a plan whose path another owner has."""
         for conflict in made.conflicts:
             owner = conflict.newcomer.owner
             words = f"its path is taken by {conflict.incumbent}, {owner} claims it too"
             blame = owner.rsplit(":", 1)[-1] if owner.startswith("record:article:") else ""
             reads = frozenset({subjects.absent(conflict.path)})
-            found.append((conflict.newcomer, RenderError(conflict.path, words, blame, reads)))
-        return found
+            self.hold(conflict.newcomer, RenderError(conflict.path, words, blame, reads))
 
     def hold(self, entry: Entry, error: RenderError) -> None:
         """Journal that a copy cannot be rendered; or, when no article is to blame, note it.

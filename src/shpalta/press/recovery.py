@@ -31,6 +31,8 @@ def recover(
     ).fetchall()
     if not rows:
         return False
+    # Folders that a process made before it ended are nobody's to remember: all is synced.
+    disk.sync_all()
     entries = {entry.path: entry for entry in map(entry_of, rows)}
     with tables.transaction():
         lease.check()

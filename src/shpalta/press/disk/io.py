@@ -54,8 +54,10 @@ class Disk(Protocol):
     def sync_all(self) -> None:
         """Make everything written so far durable."""
 
-    def walk(self) -> Iterator[str]:
-        """The names of all files, in any order; hidden top folders left out."""
+    def walk(self, folder: str = "") -> Iterator[str]:
+        """The names of all files, in any order, hidden top folders left out; or of those below
+        ``folder``.
+        """
 
     def room(self) -> Room:
         """What is free."""
@@ -154,13 +156,13 @@ class RealDisk:
         self._made.clear()
         _sync_open(str(self.root), _syncfs)
 
-    def walk(self) -> Iterator[str]:
+    def walk(self, folder: str = "") -> Iterator[str]:
         base = str(self.root)
-        for folder, folders, files in os.walk(base):
-            if folder == base:
+        for place, folders, files in os.walk(self._place(folder) if folder else base):
+            if place == base:
                 folders[:] = [name for name in folders if not name.startswith(".")]
             for file in files:
-                yield f"{folder[len(base) :]}/{file}"
+                yield f"{place[len(base) :]}/{file}"
 
     def room(self) -> Room:
         free = os.statvfs(self.root)

@@ -13,6 +13,8 @@ from shpalta.press.disk.io import Disk
 from shpalta.press.disk.siblings import SUFFIXES
 
 STAGING = "/.staging"
+# Says that a folder is an edition: see anew.
+MARK = f"{STAGING}/edition"
 # Above this many files one sync of the whole file system is cheaper than one per file.
 SYNC_EACH = 64
 
@@ -60,3 +62,10 @@ def sync_folders(disk: Disk, paths: Iterable[str]) -> None:
         disk.sync_all()
         return
     disk.sync_folder(*folders.values())
+
+
+def clear_staging(disk: Disk) -> None:
+    """Remove what a crash left half made: it may say what has been withdrawn since."""
+    for name in list(disk.walk(STAGING)):
+        if name != MARK:
+            disk.remove(name)
