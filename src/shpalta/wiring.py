@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -99,6 +99,25 @@ def open_press(settings: Settings) -> api.Press:
     return api.Press(places, registry(), WebsiteTheming())
 
 
+def open_desk(settings: Settings) -> api.Desk:
+    """The press as editors may ask it: previews and states; it never writes."""
+    return api.Desk(
+        rows_address(settings),
+        tables_address(settings),
+        blobs=api.BlobStore(settings.blobs_dir),
+        registry=registry(),
+        theming=WebsiteTheming(),
+        schema=api.SCHEMA,
+    )
+
+
+def register_preview(settings: Settings) -> None:
+    """Give the newsroom its way to the press: previews are drawn by the press's own renderer."""
+    from shpalta.newsroom import preview
+
+    preview.register(open_desk(settings))
+
+
 def workshop(settings: Settings) -> api.Workshop:
     """The same press in words, for worker processes."""
     return api.Workshop(
@@ -142,29 +161,40 @@ def notice_theme(press: api.Press, settings: Settings) -> str:
     A theme that cannot be used changes nothing: what is public stays as it is. The error (file and
     line) is logged and returned; an empty text means that all is well.
     """
-    folder = settings.theme_dir if settings.theme_dir.is_dir() else None
     try:
-        theme = collect(folder)
-        owned = _owner_files(settings)
+        record, files_of_theme = current_theme(settings)
     except ThemeError as error:
         _log.error("theme refused, the one before stays: %s", error)
         return str(error)
-    record = theme.record(press_version(), settings.site_address)
-    record = msgspec.structs.replace(
-        record,
-        assets={
-            **record.assets,
-            **{f"owner:{path}": ThemeFile(digest(data), path) for path, data in owned.items()},
-        },
-    )
     sealed = encode(record)
     known = journal.rows_of(press.places.rows, "theme", "theme")
     if known and known[-1].digest == digest(sealed):
         return ""
-    for data in (*theme.blobs().values(), *owned.values()):
+    for data in files_of_theme.values():
         press.places.blobs.put(data)
     press.journal([journal.Fact("theme", "theme", sealed)], act="theme")
     return ""
+
+
+def current_theme(settings: Settings) -> tuple[Theme, dict[str, bytes]]:
+    """The theme as its folders say now, with its files by digest; raises ``ThemeError``."""
+    folder = settings.theme_dir if settings.theme_dir.is_dir() else None
+    theme, owned = collect(folder), _owner_files(settings)
+    record = theme.record(press_version(), settings.site_address)
+    assets = dict(record.assets)
+    assets |= {f"owner:{path}": ThemeFile(digest(data), path) for path, data in owned.items()}
+    stored = theme.blobs() | {digest(data): data for data in owned.values()}
+    return msgspec.structs.replace(record, assets=assets), stored
+
+
+def sample_theme(press: api.Press, settings: Settings, each: int) -> Iterator[api.Sample]:
+    """What the theme in the folders would change; raises ``ThemeError``."""
+    record, stored = current_theme(settings)
+
+    def read(name: str) -> bytes:
+        return stored[name] if name in stored else press.places.blobs.read(name)
+
+    return api.sample(press, record, WebsiteTheming(), read, each)
 
 
 def _owner_files(settings: Settings) -> dict[str, bytes]:

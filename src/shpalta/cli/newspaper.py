@@ -87,6 +87,8 @@ def _prepare(settings: Settings) -> Settings:
     load.cache_clear()
     settings = load()
     set_up_django()
+    # A person watches this terminal: what each process says is in its log.
+    logging.getLogger().setLevel(logging.WARNING)
     from django.core.management import call_command
 
     if _unmigrated():

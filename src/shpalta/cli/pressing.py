@@ -26,8 +26,11 @@ _log = logging.getLogger("shpalta.press")
 @click.option("--watch", is_flag=True, help="Go on: press whatever the newsroom publishes.")
 @click.option("--all", "everything", is_flag=True, help="Press every file again, in parallel.")
 @click.option("--dry-run", is_flag=True, help="Print what would be done and why; change nothing.")
+@click.option("--sample", type=int, help="Show what a changed theme would do to N files a family.")
 @click.option("--workers", type=click.IntRange(0), help="Processes for --all (0: this one alone).")
-def press(*, watch: bool, everything: bool, dry_run: bool, workers: int | None) -> None:
+def press(
+    *, watch: bool, everything: bool, dry_run: bool, sample: int | None, workers: int | None
+) -> None:
     """Press what waits: turn what was published into files."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     settings = load()
@@ -35,6 +38,9 @@ def press(*, watch: bool, everything: bool, dry_run: bool, workers: int | None) 
     if dry_run:
         for item in machine.dry_run():
             click.echo(str(item))
+        return
+    if sample is not None:
+        _show_sample(machine, settings, sample)
         return
     machine.start()
     try:
@@ -50,6 +56,14 @@ def press(*, watch: bool, everything: bool, dry_run: bool, workers: int | None) 
     if trouble:
         raise click.ClickException(trouble)
     _tell(machine.report)
+
+
+def _show_sample(machine: api.Press, settings: Settings, each: int) -> None:
+    for one in wiring.sample_theme(machine, settings, each):
+        state = one.error or (_("changes") if one.changed else _("stays"))
+        click.echo(f"{one.path}: {state}")
+        if one.diff:
+            click.echo(one.diff)
 
 
 def _once(machine: api.Press) -> None:

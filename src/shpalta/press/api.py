@@ -8,12 +8,15 @@ from shpalta.press.core.doors import ContentDoors
 from shpalta.press.core.family import Registry, Renderer
 from shpalta.press.core.fold import Fold, Sealed
 from shpalta.press.database import Database, adopt, open_database, open_postgres, open_sqlite
+from shpalta.press.desk import Desk
 from shpalta.press.disk.io import RealDisk
 from shpalta.press.engine import Places, Press, Report
 from shpalta.press.explaining import Explanation, explain
 from shpalta.press.full import Workshop, press_all
 from shpalta.press.previewing import preview
 from shpalta.press.rendering import Rendering, Theming
+from shpalta.press.sampling import Sample, sample
+from shpalta.press.state import Stage, State, state_of, states_of
 from shpalta.press.wakeup import Bell, hint
 
 SCHEMA = "press"
@@ -25,6 +28,7 @@ __all__ = [
     "BlobStore",
     "ContentDoors",
     "Database",
+    "Desk",
     "Explanation",
     "Finding",
     "Fold",
@@ -36,7 +40,10 @@ __all__ = [
     "Renderer",
     "Rendering",
     "Report",
+    "Sample",
     "Sealed",
+    "Stage",
+    "State",
     "Theming",
     "Workshop",
     "adopt",
@@ -50,4 +57,7 @@ __all__ = [
     "open_sqlite",
     "press_all",
     "preview",
+    "sample",
+    "state_of",
+    "states_of",
 ]

@@ -131,3 +131,16 @@ def open_database(address: str, *, schema: str | None = None, read_only: bool = 
     if address.startswith(("postgresql://", "postgres://")):
         return open_postgres(address, schema=schema)
     return open_sqlite(address, read_only=read_only)
+
+
+def open_reader(address: str, *, schema: str | None = None) -> Database:
+    """The database at ``address`` for reading alone: nothing is made, nothing can be written."""
+    if not address.startswith(("postgresql://", "postgres://")):
+        return open_sqlite(address, read_only=True)
+    import psycopg
+
+    raw = psycopg.connect(address, autocommit=True)
+    raw.execute("SET default_transaction_read_only TO on")
+    if schema:
+        raw.execute(f"SET search_path TO {schema}")
+    return Database(raw, postgres=True)

@@ -41,8 +41,8 @@ class Chunk:
 def next_chunk(rows: Database, tables: Database) -> Chunk | None:
     """The rows whose turn it is; None when nothing waits.
 
-    Withdrawals overtake: all waiting rows of a withdrawn article, and of the paths it leaves, come
-    first. That is sound because the fold of different things commutes; the positions are kept in
+    Withdrawals and held copies overtake: all waiting rows of such an article up to the last of
+    them, and of the paths it leaves, come first. That is sound because the fold of different things commutes; the positions are kept in
     ``ahead`` until the cursor passes them.
     """
     at = cursor(tables)
@@ -68,20 +68,28 @@ def _ahead(tables: Database) -> set[int]:
 
 def _overtaking(rows: Database, at: int, done: set[int]) -> list[Row]:
     wanted: dict[int, Row] = {}
-    for article in journal.withdrawals_after(rows, at):
+    held = [ident.split(".", 1)[0] for ident in journal.holds_after(rows, at)]
+    for article in dict.fromkeys((*journal.withdrawals_after(rows, at), *held)):
         copies = journal.rows_of(rows, "article", article)
-        waiting = [row for row in copies if row.position > at and row.position not in done]
-        last = max((row.position for row in waiting if row.record is None), default=0)
-        mine = [row for row in waiting if row.position <= last]
-        # What was held before the withdrawal goes before it here too: taken in afterwards, it would
-        # bring the copy before the held one back.
-        facts = [("held", held_id(article, row.digest)) for row in copies if row.digest]
-        acts = {row.act_id for row in mine}
-        facts += [("redirect", path) for act in acts for path in journal.paths_of_act(rows, act)]
-        found = [row for kind, subject in facts for row in journal.rows_of(rows, kind, subject, at)]
-        for row in (*mine, *found):
-            if row.position not in done and (row.position <= last or row.act_id in acts):
-                wanted[row.position] = row
+        holds = [
+            row
+            for name in {row.digest for row in copies if row.digest}
+            for row in journal.rows_of(rows, "held", held_id(article, name), at)
+        ]
+        ends = [row for row in copies if row.record is None]
+        ends += [row for row in holds if row.record is not None]
+        waiting = {row.position for row in (*copies, *holds) if row.position > at} - done
+        last = max((row.position for row in ends if row.position in waiting), default=0)
+        acts = {row.act_id for row in copies if row.position in waiting and row.position <= last}
+        found = [
+            row
+            for act in acts
+            for path in journal.paths_of_act(rows, act)
+            for row in journal.rows_of(rows, "redirect", path, at)
+            if row.position not in done and (row.position <= last or row.act_id in acts)
+        ]
+        found += [row for row in (*copies, *holds) if row.position in waiting]
+        wanted |= {r.position: r for r in found if r.position <= last or r.kind == "redirect"}
     return [wanted[position] for position in sorted(wanted)]
 
 

@@ -138,6 +138,16 @@ def withdrawals_after(database: Database, after: int) -> list[str]:
     return list(dict.fromkeys(row[0] for row in found))
 
 
+def holds_after(database: Database, after: int) -> list[str]:
+    """Ids of held facts in rows above ``after``: no list may be made before they are known."""
+    found = database.execute(
+        "SELECT id FROM shpalta_journal"
+        " WHERE kind = 'held' AND record IS NOT NULL AND position > ? ORDER BY position",
+        (after,),
+    ).fetchall()
+    return list(dict.fromkeys(row[0] for row in found))
+
+
 def rows_of(database: Database, kind: str, subject: str, after: int = 0) -> list[Row]:
     """Every row of one thing above position ``after``, in order."""
     found = database.execute(
@@ -146,6 +156,16 @@ def rows_of(database: Database, kind: str, subject: str, after: int = 0) -> list
         (kind, subject, after),
     ).fetchall()
     return [_row(values) for values in found]
+
+
+def newest_of(database: Database, kind: str, subject: str) -> Row | None:
+    """The newest row of one thing."""
+    found = database.execute(
+        f"SELECT {_COLUMNS} FROM shpalta_journal"  # noqa: S608
+        " WHERE kind = ? AND id = ? ORDER BY position DESC LIMIT 1",
+        (kind, subject),
+    ).fetchone()
+    return None if found is None else _row(found)
 
 
 def paths_of_act(database: Database, act_id: str) -> list[str]:

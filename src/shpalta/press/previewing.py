@@ -11,36 +11,11 @@ from typing import Any
 from shpalta.lib.digests import digest
 from shpalta.press.core.content import Content, Head
 from shpalta.press.core.family import Registry
+from shpalta.press.core.overlay import Overlay
 from shpalta.press.core.plan import Entry
 from shpalta.press.errors import PressError
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.records import Article, encode
-
-_DRAFT = -1
-
-
-class _Overlay:
-    """A content in which one article says something else."""
-
-    def __init__(self, under: Content, record: Article, card: Any) -> None:
-        self._under = under
-        self._article = record
-        self._card = card
-        self._head = Head(_DRAFT, digest(encode(record)), record.path)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._under, name)
-
-    def head(self, kind: str, subject: str) -> Head | None:
-        if (kind, subject) == ("article", self._article.id):
-            return self._head
-        return self._under.head(kind, subject)
-
-    def record(self, kind: str, head: Head) -> Any:
-        return self._article if head.position == _DRAFT else self._under.record(kind, head)
-
-    def card(self, article: str) -> Any:
-        return self._card if article == self._article.id else self._under.card(article)
 
 
 def preview(
@@ -53,7 +28,8 @@ def preview(
     """The page of ``record`` as UTF-8 HTML; raises ``PressError`` with a reason for people."""
     project = registry.kinds["article"].card
     card = project(record) if project else None
-    over: Any = _Overlay(content, record, card)
+    over: Any = Overlay(content)
+    over.lay("article", record.id, Head(0, digest(encode(record)), record.path), record, card)
     rendering = Rendering(over, registry, theming, blobs)
     if content.head("theme", "theme") is None or content.head("outlet", "outlet") is None:
         raise PressError("the press has not started yet: outlet or theme is missing")

@@ -28,13 +28,15 @@ def encode_picture(pk: int) -> str:
     return source.digest
 
 
+LOOKED_AT = 500
+
+
 def enqueue_incomplete() -> int:
-    """Ask for the files of every picture that lacks one (new recipe, failed task); how many."""
-    waiting = [
-        pk
-        for pk, source, width in Picture.objects.values_list("pk", "source_digest", "width")
-        if not complete(source, width)
-    ]
+    """Ask for the files of the newest pictures that lack one (failed task, a crash between upload
+    and task); how many. Older ones are served by the files they have.
+    """
+    newest = Picture.objects.order_by("-pk").values_list("pk", "source_digest", "width")
+    waiting = [pk for pk, source, width in newest[:LOOKED_AT] if not complete(source, width)]
     for pk in waiting:
         encode_picture.enqueue(pk)
     return len(waiting)

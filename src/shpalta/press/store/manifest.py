@@ -51,6 +51,10 @@ class Manifest:
             subject,
         )
 
+    def newest(self, family: str, limit: int) -> list[Entry]:
+        """The newest ``limit`` files of a family."""
+        return self._entries("family = ? ORDER BY sequence DESC, path LIMIT ?", family, limit)
+
     def _entries(self, where: str, *values: object) -> list[Entry]:
         rows = self._tables.execute(
             f"SELECT {_ENTRY} FROM resource WHERE {where}",  # noqa: S608
