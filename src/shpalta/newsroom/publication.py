@@ -40,6 +40,11 @@ def settle(article: "Article") -> Outcome:
     return Outcome()
 
 
+def record_of(article: "Article") -> Record:
+    """The record of an article as it stands in memory, stored or not: what a preview shows."""
+    return _record(article, _last_record(article))
+
+
 def _publish(article: "Article", before: Record | None) -> Outcome:
     _refuse_what_is_not_public(article)
     now = clock.now()

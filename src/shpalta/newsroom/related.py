@@ -22,7 +22,7 @@ def related_to(article: "Article") -> tuple[str, ...]:
         .exclude(genre=Article.Genre.ADVERTISING)
         .order_by("-published_at", "-pk")
     )
-    topics = list(article.topics.values_list("pk", flat=True))
+    topics = [topic.pk for topic in article.topics.all()]
     chosen: list[str] = []
     if topics:
         numbers = Article.topics.through.objects.filter(topic_id__in=topics).values("article_id")

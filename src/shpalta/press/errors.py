@@ -37,6 +37,10 @@ class ThemeError(PressError):
     """A theme that cannot be used: the text names file and line. The theme before stays."""
 
 
+class NotReady(PressError):
+    """Content lacks what every page needs: the press has not started, or there is no outlet."""
+
+
 class LeaseLost(PressError):
     """Another press holds the lease: this one must not write."""
 

@@ -13,7 +13,7 @@ from shpalta.press.core.content import Content, Head
 from shpalta.press.core.family import Registry
 from shpalta.press.core.overlay import Overlay
 from shpalta.press.core.plan import Entry
-from shpalta.press.errors import PressError
+from shpalta.press.errors import NotReady
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.records import Article, encode
 
@@ -32,7 +32,7 @@ def preview(
     over.lay("article", record.id, Head(0, digest(encode(record)), record.path), record, card)
     rendering = Rendering(over, registry, theming, blobs)
     if content.head("theme", "theme") is None or content.head("outlet", "outlet") is None:
-        raise PressError("the press has not started yet: outlet or theme is missing")
+        raise NotReady("the press has not started yet: outlet or theme is missing")
     rendering.refresh()
     family = registry.family("article")
     entry = Entry(record.path, family.name, f"record:article:{record.id}", (record.id,))

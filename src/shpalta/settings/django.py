@@ -68,7 +68,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "shpalta.settings.urls"
-WSGI_APPLICATION = "shpalta.settings.wsgi.application"
+WSGI_APPLICATION = "shpalta.wsgi.application"
 
 TEMPLATES = [
     {

@@ -13,6 +13,8 @@ _uploads = settings.MEDIA_URL.strip("/")
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
+    # First, so that its addresses come before Wagtail's: pages have no tree here.
+    path("", include("shpalta.newsroom.urls")),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path(

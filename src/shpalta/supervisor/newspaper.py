@@ -10,7 +10,7 @@ from pathlib import Path
 from shpalta.supervisor.probes import http_answers, port_answers
 from shpalta.supervisor.process import Process
 
-WSGI = "shpalta.settings.wsgi:application"
+WSGI = "shpalta.wsgi:application"
 
 
 @dataclass(frozen=True)

@@ -213,6 +213,14 @@ class Article(KeptPage, Page):
             if problems:
                 raise ValidationError({problem.field: problem.message for problem in problems})
 
+    # ------------------------------------------------------------------------------------ preview
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The page as the press would make it of this draft."""
+        from shpalta.newsroom import preview
+
+        return preview.response(self, request)
+
     # ------------------------------------------------------------------------------------ address
 
     def get_url_parts(self, request: Any = None) -> tuple[int | None, str, str] | None:

@@ -1,0 +1,129 @@
+"""The preview of a draft: the page that the press would make of it, now.
+
+The press's renderer comes through a port that the composition root registers: the newsroom knows
+no template. What differs from the pressed page is listed in docs/explanation/preview.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from shpalta.lib.addresses import AddressError
+from shpalta.newsroom import addressing, clock
+from shpalta.newsroom.checklist import missing
+from shpalta.newsroom.errors import SealingRefused
+from shpalta.newsroom.ids import new_id
+from shpalta.newsroom.outlets import zone
+from shpalta.press.api import State
+from shpalta.press.errors import NotReady, PressError
+from shpalta.records import Article as Record
+from shpalta.records import RecordError
+
+if TYPE_CHECKING:
+    from shpalta.newsroom.models import Article
+
+
+class Port(Protocol):
+    """What the newsroom asks of the press."""
+
+    def preview(self, record: Record) -> bytes:
+        """The page of ``record``; raises ``PressError``."""
+
+    def asset(self, path: str) -> bytes | None:
+        """A file of the theme in force."""
+
+    def file(self, path: str) -> bytes | None:
+        """A file of the edition."""
+
+    def states(self, articles: Sequence[str]) -> Mapping[str, State]:
+        """Where the newest copies of articles are, by id."""
+
+
+class NoPress:
+    """Where nobody has registered a press."""
+
+    def preview(self, record: Record) -> bytes:
+        """Nothing to draw with."""
+        raise NotReady("no press is registered")
+
+    def asset(self, path: str) -> bytes | None:
+        """No theme."""
+
+    def file(self, path: str) -> bytes | None:
+        """No edition."""
+
+    def states(self, articles: Sequence[str]) -> Mapping[str, State]:
+        """Nothing known."""
+        return {}
+
+
+_port: Port = NoPress()
+
+
+def register(port: Port) -> None:
+    """Ask ``port`` from now on."""
+    global _port  # noqa: PLW0603
+    _port = port
+
+
+def press() -> Port:
+    """The port in force."""
+    return _port
+
+
+def response(article: "Article", request: HttpRequest) -> HttpResponse:
+    """The page of a draft, or a page in the editor's language that says why there is none."""
+    try:
+        page = press().preview(draft_record(article))
+    except (PressError, RecordError, AddressError, SealingRefused) as error:
+        answer: HttpResponse = _problem(article, request, error)
+    else:
+        answer = HttpResponse(page, content_type="text/html; charset=utf-8")
+    answer["X-Robots-Tag"] = "noindex"
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def draft_record(article: "Article") -> Record:
+    """The record that a publication now would seal, as far as a draft can say it.
+
+    Changes ``article`` in memory: what only a publication fixes gets its expected value.
+    """
+    from shpalta.newsroom import publication
+
+    _expect(article)
+    return publication.record_of(article)
+
+
+def _expect(article: "Article") -> None:
+    now = clock.now()
+    article.slug = article.slug or new_id()
+    if article.published_at is None:
+        planned = [moment for moment in (article.go_live_at, article.embargo_until) if moment]
+        article.published_at = max([now, *planned])
+    if article.day is None:
+        article.day = clock.day_in(article.published_at, zone())
+    elif article.significant_change:
+        article.changed_at = now
+    if not (article.title or "").strip():
+        with translation.override(article.locale.language_code):
+            article.title = _("No headline yet")
+    article.public_slug = addressing.find_slug(article)
+
+
+def _problem(article: "Article", request: HttpRequest, error: Exception) -> HttpResponse:
+    context: dict[str, Any] = {"problems": missing(article), "reason": _reason(error)}
+    answer = TemplateResponse(request, "newsroom/preview_problem.html", context)
+    return answer.render()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SealingRefused):
+        return " ".join(error.messages)
+    if isinstance(error, NotReady):
+        return _("The press has not started yet: start it and look again.")
+    return str(error)

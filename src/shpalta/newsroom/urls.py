@@ -1,0 +1,20 @@
+"""Addresses of the newsroom outside Wagtail's own: the files that a preview needs, and the tree
+of pages, which is not shown.
+"""
+
+from django.urls import path, re_path
+from django.views.generic import RedirectView
+
+from shpalta.newsroom import files
+
+_articles = RedirectView.as_view(pattern_name="newsroom_articles")
+
+urlpatterns = [
+    path("assets/<path:name>", files.asset),
+    path("media/<slug:owner>/<str:name>", files.media),
+    path("live/<path:name>", files.live),
+    re_path(r"^(?P<name>(?:\d{4}|[a-z-]+)/.+\.html)$", files.elsewhere),
+    path("admin/pages/", _articles),
+    path("admin/pages/<int:parent>/", files.articles_instead),
+    path("admin/pages/<int:parent>/results/", files.articles_instead),
+]
