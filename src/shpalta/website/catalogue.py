@@ -6,6 +6,7 @@ The files carry no dates and no line numbers: the same sources give the same byt
 """
 
 import io
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from shpalta.website.words import DOMAIN
 
 KEYWORDS = {"t": None, "tn": (1, 2), "message": None, "gettext": None, "ngettext": (1, 2)}
 LANGUAGES = ("uk", "en")
+# Babel wants a date in the compiled header; this one is nobody's.
+STILL = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def found_messages() -> Catalog:
@@ -73,17 +76,11 @@ def as_po(catalogue: Catalog) -> bytes:
 
 def as_mo(po: bytes, language: str) -> bytes:
     """The compiled form, without dates."""
-    catalogue = read_po(io.BytesIO(po), locale=language)
     compiled = io.BytesIO()
-    bare = Catalog(locale=language, fuzzy=False)
-    for message in catalogue:
+    bare = Catalog(locale=language, fuzzy=False, creation_date=STILL, revision_date=STILL)
+    for message in read_po(io.BytesIO(po), locale=language):
         if message.id:
             bare.add(message.id, message.string, flags=message.flags)
-    bare.mime_headers = [
-        ("Language", language),
-        ("Plural-Forms", catalogue.plural_forms),
-        ("Content-Type", "text/plain; charset=utf-8"),
-    ]
     write_mo(compiled, bare)
     return compiled.getvalue()
 

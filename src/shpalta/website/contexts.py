@@ -168,17 +168,22 @@ class Plate:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Context:
+    """What a template is rendered with."""
+
+    def mapping(self) -> dict[str, Any]:
+        """The fields by name, as the renderer takes them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Context):
     """What every page has. ``t`` and ``tn`` are the translation functions of its language."""
 
     head: Head
     plate: Plate
     t: Callable[..., str]
     tn: Callable[..., str]
-
-    def mapping(self) -> dict[str, Any]:
-        """The fields by name, as the renderer takes them."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 # -- the body of an article ---------------------------------------------------------------------
@@ -354,7 +359,7 @@ class ContributorPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class FragmentPage:
+class FragmentPage(Context):
     """``fragment.html``: the living feed, contract version 1."""
 
     language: str
@@ -362,10 +367,6 @@ class FragmentPage:
     feed: Feed
     latest: str
     t: Callable[..., str]
-
-    def mapping(self) -> dict[str, Any]:
-        """The fields by name, as the renderer takes them."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,7 +384,7 @@ class NotFoundPage(Page):
 
 
 @dataclass(frozen=True, slots=True)
-class MovedPage:
+class MovedPage(Context):
     """``moved.html``: leads on to where an article stands now; no ``href``: it is nowhere."""
 
     language: str
@@ -392,7 +393,3 @@ class MovedPage:
     title: str
     home: str
     t: Callable[..., str]
-
-    def mapping(self) -> dict[str, Any]:
-        """The fields by name, as the renderer takes them."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}

@@ -66,7 +66,7 @@ def article(subject: str, **values: Any) -> Article:
         "section": "misto",
         "genre": "news",
         "first_published": "2026-11-23T07:41:05Z",
-        "lead": "Мери підписали угоду на двадцять років. Скільки коштуватиме кубометр, скажуть згодом.",
+        "lead": "Мери підписали угоду на двадцять років. Скільки коштуватиме вода, скажуть згодом.",
         "body": (text(WORDS),),
     }
     return Article(**(defaults | values))
@@ -92,7 +92,7 @@ ENTITIES: tuple[tuple[str, Any], ...] = (
     ("topic", Topic("voda", "uk", "Вода", "/topic/voda.html", "Водогін і тариф.")),
     (
         "contributor",
-        Contributor("hai", "Ірина Гай", "/contributor/hai.html", "кореспондентка", "Пише про воду."),
+        Contributor("hai", "Ірина Гай", "/contributor/hai.html", "кореспондентка", "Про воду."),
     ),
     ("contributor", Contributor("luka", "Тарас Лука", "/contributor/luka.html")),
     ("credit", Credit("dsns", "ДСНС", "body", "https://dsns.example.org/")),
