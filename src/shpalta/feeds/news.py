@@ -20,7 +20,7 @@ from shpalta.press.core.family import Claim, Doors, Family, Renderer
 from shpalta.records import Card, Outlet
 from shpalta.records.card import all_listing
 
-NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
+NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 DAYS = 2
 MOST = 1000
 
@@ -43,7 +43,7 @@ def render(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
     cards.sort(key=lambda card: (card.published, card.id), reverse=True)
     base = places.base(doors)
     entries = (location(base + card.path, announcement(card, outlet.name)) for card in cards[:MOST])
-    return document(doors, entries, {"xmlns:news": NAMESPACE})
+    return document(doors, entries, {"xmlns:news": NEWS_NAMESPACE})
 
 
 def fresh(doors: Doors, listing: str, since: str) -> Iterable[Card]:
