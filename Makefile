@@ -84,6 +84,7 @@ check-messages:
 
 check-docs:
 	$(BIN)/python -m tools.command_reference --check
+	$(BIN)/python -m tools.reference --check
 
 format: bootstrap-test
 	$(BIN)/ruff check --fix-only .
@@ -95,6 +96,7 @@ messages: bootstrap-test
 
 docs: bootstrap-test
 	$(BIN)/python -m tools.command_reference
+	$(BIN)/python -m tools.reference
 
 lock: bootstrap-test
 	$(BIN)/python -m tools.lock $(if $(KEEP),--keep)

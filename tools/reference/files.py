@@ -1,0 +1,88 @@
+"""docs/reference/files.md: families of files and the address space of an edition."""
+
+from shpalta.feeds import GRAINS
+from shpalta.press.core.family import Family, Grain
+from shpalta.wiring import registry
+from tools.reference.markdown import exactly, introduction, table
+
+# Family → (paths, what is there). Capitals are names of things; a further language's pages stand
+# below its prefix (/en).
+PATHS: dict[str, tuple[str, str]] = {
+    "article": ("`/YYYY/MM/DD/SLUG.html`, or the path that an import gave", "an article"),
+    "gone": ("`PATH.gone`", "the notice of a withdrawn article, served as 410 at `PATH`"),
+    "moved": ("a path that an article has left", "a page that leads on to where it stands now"),
+    "picture": ("`/media/ID/DIGEST.FORMAT`", "one rendition of a picture that an article shows"),
+    "document": ("`/media/ID/DIGEST.EXTENSION`", "a document that an article offers"),
+    "logo": ("`/media/logo/DIGEST.FORMAT`", "the outlet's logo"),
+    "asset": (
+        "`/assets/NAME.DIGEST.EXTENSION`, and the [owner's own files](../howto/owner-files.md)",
+        "stylesheet, script, marks of the theme; of a theme before it for 30 days more",
+    ),
+    "font": ("`/assets/…`", "the same for files that are compressed already"),
+    "leaf": ("`/leaf/LISTING/OPENING.html`", "one bounded page of a listing, at one address"),
+    "fragment": ("`/live/1/LANGUAGE/latest.html`", "the living feed that article pages load"),
+    "front": ("`/index.html`", "the front page"),
+    "section": ("`/section/SLUG.html`", "a section's newest articles"),
+    "latest": ("`/latest.html`", "the newest articles of a language"),
+    "entity-leaf": ("`/leaf/LISTING/OPENING.html`", "leaves of topics and contributors"),
+    "topic": ("`/topic/SLUG.html`", "a topic's newest articles"),
+    "contributor": ("`/contributor/SLUG.html`", "a contributor, in each language written in"),
+    "not-found": ("`/404.html`", "the one page for every address that is not there"),
+    "feed-all": ("`/feeds/LANGUAGE/all.xml`", "RSS of everything in a language"),
+    "feed-entity": ("`/feeds/LANGUAGE/KIND/ID.xml`", "RSS of a section or topic"),
+    "feed-contributor": ("`/feeds/LANGUAGE/contributor/ID.xml`", "RSS of a contributor"),
+    "sitemap-leaf": ("`/sitemaps/LANGUAGE/OPENING.xml`", "some 2,000 articles"),
+    "sitemap-sections": ("`/sitemap-sections.xml`", "fronts and sections"),
+    "sitemap-index": ("`/sitemap.xml`", "all sitemaps"),
+    "sitemap-news": ("`/sitemap-news.xml`", "articles of the last two days, at most 1,000"),
+    "robots": ("`/robots.txt`", "everything is for everyone; where the sitemaps are"),
+}
+
+
+def page() -> str:
+    """The whole page."""
+    families = registry().families
+    exactly(PATHS, (family.name for family in families), "families")
+    parts = [
+        introduction(
+            "Files of an edition",
+            "What exists is in the manifest; every other address is the one static 404. Each file"
+            " belongs to a **family**, which says who claims it and how it is made, and to an"
+            " owner, by which `shpalta explain PATH` names it.",
+            "Wave 1 is what readers wait for after a publication, wave 2 the rest. Inside a wave"
+            " files are written by rank: what is linked to comes before what links. Siblings"
+            " (`.gz`, `.br`) stand beside the files of families that are compressed.",
+        ),
+        "## Families",
+        "\n\n".join(_family(family) for family in families),
+        "## Addresses that stay",
+        "An article's address is fixed at its first publication: the day in the outlet's zone and"
+        " the slug, unique per language and day (`-2` is added where one is taken). Slugs are ASCII"
+        " in lower case by the official Ukrainian table, at most 180 bytes. A changed slug leaves a"
+        " `moved` page at the old path. Paths begin with `/`, have at most 900 bytes and no part"
+        " that begins with a dot, `/.well-known/` excepted.",
+        "A further language's pages stand below its prefix: `/en/index.html`,"
+        " `/en/2026/11/23/SLUG.html`, `/en/section/SLUG.html`.",
+        "## How listings are cut",
+        "A leaf opens at about one article in so many, and is cut after so many cards:",
+        table(("listings", "one opening in", "at most"), _grains()),
+        f"Windows hold the newest {', '.join(map(str, sorted(registry().windows)))}. Why leaves are"
+        " cut so: [explanation](../explanation/leaves.md).",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _family(family: Family) -> str:
+    paths, what = PATHS[family.name]
+    siblings = "compressed" if family.compressed else "not compressed"
+    return (
+        f"### {family.name}\n\n{what[0].upper()}{what[1:]}.\n\n"
+        f"- paths: {paths}\n- wave {family.wave}, rank {family.rank}, {siblings}"
+    )
+
+
+def _grains() -> list[tuple[str, str, str]]:
+    plain = Grain()
+    rows = [("all but those below", str(plain.modulus), str(plain.cap))]
+    rows += [(f"`{n}/…`", f"{g.modulus:,}", f"{g.cap:,}") for n, g in sorted(GRAINS.items())]
+    return rows
