@@ -33,22 +33,25 @@ from shpalta.newsroom.models import (
 from shpalta.newsroom.setup import make_locales, make_ready, make_user
 from shpalta.newsroom.shelves import shelf_for
 from shpalta.sample.bodies import Keys, stream_of
-from shpalta.sample.drawing import drawn
+from shpalta.sample.drawing import SIZE, drawn
 
 CONTENT = Path(__file__).parent / "content"
 # The English part of the sample: sections alone, so that the second language can be tried.
 ENGLISH_SECTIONS = ("News", "Town")
 
 
-def load_sample(*, user: str = "editor", password: str) -> int:
+def load_sample(
+    *, user: str = "editor", password: str, picture_size: tuple[int, int] = SIZE
+) -> int:
     """Fill the newsroom; how many articles were published now."""
-    return Loader(user, password).load()
+    return Loader(user, password, picture_size).load()
 
 
 class Loader:
     """One loading: what it has made or found, by key."""
 
-    def __init__(self, user: str, password: str) -> None:
+    def __init__(self, user: str, password: str, picture_size: tuple[int, int] = SIZE) -> None:
+        self.picture_size = picture_size
         found = get_user_model().objects.filter(username=user).first()
         self.user = found or make_user(user, password)
         self.main, self.english = make_locales(["uk", "en"])
@@ -76,7 +79,13 @@ class Loader:
         for picture in (item for data in articles for item in _pictures_of(data)):
             key = picture["key"]
             if key not in self.drawings and not Picture.objects.filter(title=key).exists():
-                self.drawings[key] = pool.submit(drawn, picture["scene"], picture["seed"])
+                self.drawings[key] = pool.submit(
+                    drawn,
+                    picture["scene"],
+                    picture["seed"],
+                    picture.get("texts"),
+                    self.picture_size,
+                )
 
     def _outlet(self) -> None:
         if Outlet.objects.exists():
