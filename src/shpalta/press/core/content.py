@@ -38,27 +38,51 @@ class Retired:
 class Content(Protocol):
     """Storage of a fold. Every method answers for what was applied so far."""
 
-    def head(self, kind: str, subject: str) -> Head | None: ...
-    def set_head(self, kind: str, subject: str, head: Head | None, card: Any | None) -> None: ...
-    def heads(self, kind: str) -> list[tuple[str, Head]]: ...
-    def subjects(self) -> Iterator[tuple[str, str]]: ...
-    def card(self, article: str) -> Any | None: ...
-    def record(self, kind: str, head: Head) -> Any: ...
+    def head(self, kind: str, subject: str) -> Head | None:
+        """The visible record's head; None when there is none."""
+
+    def set_head(self, kind: str, subject: str, head: Head | None, card: Any | None) -> None:
+        """Make ``head`` the visible one of a thing (None: nothing is), with its card if any."""
+
+    def heads(self, kind: str) -> list[tuple[str, Head]]:
+        """(id, head) of every visible record of a kind, by id."""
+
+    def subjects(self) -> Iterator[tuple[str, str]]:
+        """(kind, id) of every visible record, in any order."""
+
+    def card(self, article: str) -> Any | None:
+        """The card of a visible article; None when it is not public."""
+
+    def record(self, kind: str, head: Head) -> Any:
+        """The decoded record that ``head`` stands for."""
+
     def versions(self, kind: str, subject: str, upto: int) -> Iterable[Version]:
         """Newest first, positions at most ``upto``."""
 
     def claimant(self, path: str, other_than: tuple[str, str] | None = None) -> str | None:
         """``kind:id`` of the visible record that stands at ``path``, smallest first; or None."""
 
-    def standing(self, listing: str, article: str) -> Standing | None: ...
-    def standings_of(self, article: str) -> list[tuple[str, Standing]]: ...
-    def put(self, listing: str, standing: Standing, *, opens: bool) -> None: ...
-    def drop(self, listing: str, article: str) -> None: ...
+    def standing(self, listing: str, article: str) -> Standing | None:
+        """How an article stands in a listing; None when it was never listed there."""
+
+    def standings_of(self, article: str) -> list[tuple[str, Standing]]:
+        """Every listing that an article is or was in, by name."""
+
+    def put(self, listing: str, standing: Standing, *, opens: bool) -> None:
+        """Let a member stand so; ``opens``: a leaf opens at it."""
+
+    def drop(self, listing: str, article: str) -> None:
+        """Forget a member altogether (it is about to stand at another place)."""
+
     def live_between(self, listing: str, low: str, high: str | None) -> list[Member]:
         """Live members with ``low`` ≤ order < ``high``, oldest first."""
 
-    def opening_below(self, listing: str, order: str, *, inclusive: bool) -> Member | None: ...
-    def opening_above(self, listing: str, order: str) -> Member | None: ...
+    def opening_below(self, listing: str, order: str, *, inclusive: bool) -> Member | None:
+        """The newest opening with a smaller order (or, ``inclusive``, the same)."""
+
+    def opening_above(self, listing: str, order: str) -> Member | None:
+        """The oldest opening with a larger order."""
+
     def newest(self, listing: str, limit: int, *, skip: int = 0) -> list[Member]:
         """Live members, newest first."""
 
@@ -68,13 +92,20 @@ class Content(Protocol):
     def live_from(self, listing: str, order: str) -> Member | None:
         """The oldest live member with an order at or above."""
 
-    def openings(self, listing: str) -> list[Member]: ...
-    def listings(self) -> list[str]: ...
+    def openings(self, listing: str) -> list[Member]:
+        """Every opening, oldest first, live or not."""
+
+    def listings(self) -> list[str]:
+        """The names of all listings that have or had a member."""
+
     def published_between(self, low: str, high: str) -> list[str]:
         """Ids of visible articles with ``low`` ≤ first published < ``high`` (UTC texts)."""
 
-    def retired(self) -> list[Retired]: ...
-    def set_retired(self, retired: Iterable[Retired]) -> None: ...
+    def retired(self) -> list[Retired]:
+        """Assets of themes before the current one, by path."""
+
+    def set_retired(self, retired: Iterable[Retired]) -> None:
+        """Replace them all."""
 
 
 class _Listing:

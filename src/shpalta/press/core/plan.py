@@ -113,9 +113,14 @@ class Plan:
 class Graph(Protocol):
     """What the manifest and the recorded reads answer."""
 
-    def entry(self, path: str) -> Entry | None: ...
-    def owned(self, family: str, owner: str) -> list[Entry]: ...
-    def readers(self, subject: str) -> list[Entry]: ...
+    def entry(self, path: str) -> Entry | None:
+        """The manifest's line for a path."""
+
+    def owned(self, family: str, owner: str) -> list[Entry]:
+        """Every file that an owner claims in a family."""
+
+    def readers(self, subject: str) -> list[Entry]:
+        """Every file that read ``subject``."""
 
 
 def plan(
