@@ -8,6 +8,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from shpalta.lib.addresses import AddressError
 from shpalta.press.database import Database, open_sqlite
 from shpalta.press.disk.io import Room
 
@@ -49,6 +50,12 @@ class FakeDisk:
     def mend(self) -> None:
         """Fail no more."""
         self.fail_at = self.after = None
+
+    @staticmethod
+    def _inside(*names: str) -> None:
+        for name in names:
+            if not name.startswith("/") or ".." in name.split("/") or "\x00" in name:
+                raise AddressError(f"{name!r} lies outside the edition")
 
     def _due(self) -> bool:
         return self.fail_at is not None and len(self.calls) + 1 >= self.fail_at
@@ -92,10 +99,12 @@ class FakeDisk:
     # -- the interface --------------------------------------------------------------------------
 
     def read(self, name: str) -> bytes | None:
+        self._inside(name)
         found = self.names.get(name)
         return found.data if found else None
 
     def write(self, name: str, data: bytes) -> None:
+        self._inside(name)
         # A write that is cut leaves its beginning.
         written = data[: len(data) // 2] if self._due() else data
         # A file that is there keeps its inode and so its other names, as open(O_TRUNC) does.
@@ -106,6 +115,7 @@ class FakeDisk:
         self._call(f"write {name}")
 
     def sync(self, *names: str) -> None:
+        self._inside(*names)
         for name in names:
             self._call(f"sync {name}")
             if name not in self.names:
@@ -113,6 +123,7 @@ class FakeDisk:
             self.names[name].durable = self.names[name].data
 
     def rename(self, source: str, target: str, *, time_of: str = "") -> None:
+        self._inside(source, target)
         self._call(f"rename {source} {target}")
         if source not in self.names:
             raise FileNotFoundError(source)
@@ -127,12 +138,14 @@ class FakeDisk:
         self._tell(target)
 
     def remove(self, name: str) -> None:
+        self._inside(name)
         if name in self.names:
             self._call(f"remove {name}")
             self._point(name, None)
             self._tell(name)
 
     def sync_folder(self, *names: str) -> None:
+        self._inside(*names)
         for name in names:
             self._call(f"sync_folder {name}")
             self._settle(name.rsplit("/", 1)[0])
@@ -190,3 +203,9 @@ class FakeDatabase(Database):
         self.fail_at = None
         super().execute("COMMIT" if self.kept else "ROLLBACK")
         raise Ended
+
+    def copy(self) -> FakeDatabase:
+        """A database of the same content."""
+        other = FakeDatabase()
+        self.raw.backup(other.raw)
+        return other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,6 @@ import msgspec
 from shpalta.lib.digests import digest
 from shpalta.press import journal
 from shpalta.press.core.fold import held_id
-from shpalta.press.database import Database
 from shpalta.press.engine import Places, Press, Report
 from shpalta.press.full import press_all
 from shpalta.records import (
@@ -48,12 +48,14 @@ class Blobs:
 class Newsroom:
     """Journals acts as the real newsroom does, by hand; presses with the real press."""
 
-    def __init__(self, registry: Any = toy.REGISTRY, theming: Any = None, rows: Any = None) -> None:
-        self.rows: Database = rows or FakeDatabase()
+    def __init__(
+        self, registry: Any = toy.REGISTRY, theming: Any = None, rows: FakeDatabase | None = None
+    ) -> None:
+        self.rows = rows or FakeDatabase()
         journal.create_tables(self.rows)
         self.registry, self.theming = registry, theming or toy.ToyTheming()
         self.disk, self.blobs = FakeDisk(), Blobs()
-        self.tables: Database = FakeDatabase()
+        self.tables = FakeDatabase()
         self.now = START
         self.articles: dict[str, Article] = {}
         self.gone: dict[str, Article] = {}
@@ -159,6 +161,15 @@ class Newsroom:
             press.run()
         press.lease.release()
         return press.report
+
+    def copy(self) -> Newsroom:
+        """The same state once more; what happens to one does not touch the other."""
+        other = Newsroom(self.registry, self.theming, self.rows.copy())
+        other.tables, other.disk = self.tables.copy(), copy.deepcopy(self.disk)
+        other.blobs, other.now = self.blobs, self.now
+        other.articles, other.gone = dict(self.articles), dict(self.gone)
+        other._acts = self._acts
+        return other
 
     def lose_tables(self) -> None:
         """The press's own database is gone; the files are there."""

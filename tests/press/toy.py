@@ -158,7 +158,8 @@ FAMILIES = (
     Family("article", _owner("record:article:"), _article_claims, _article,
            blames=lambda claim: claim.args[0]),
     Family("redirect", _owner("record:redirect:"), _redirect_claims, _redirect),
-    Family("fragment", **_only("record:outlet:outlet", [Claim("/live/1/uk/latest.html", ("all/uk",))]),
+    Family("fragment", **_only("record:outlet:outlet",
+                               [Claim("/live/1/uk/latest.html", ("all/uk",))]),
            render=_window, rank=10),
     Family("front", **_only("record:outlet:outlet", [Claim("/index.html", ("all/uk",))]),
            render=_window, rank=20),
@@ -168,7 +169,8 @@ FAMILIES = (
     Family("contributor", _owner("record:contributor:"),
            _entity_claims("contributor", "contributor/{}/uk"), _window, rank=20),
     Family("leaf", _owner("leaf:"), _leaf_claims, _leaf, rank=30),
-    Family("map", **_only("record:outlet:outlet", [Claim("/map.html")]), render=_map, wave=2, rank=40),
+    Family("map", **_only("record:outlet:outlet", [Claim("/map.html")]), render=_map, wave=2,
+           rank=40),
 )  # fmt: skip
 
 KINDS = {

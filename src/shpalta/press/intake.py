@@ -42,8 +42,8 @@ def next_chunk(rows: Database, tables: Database) -> Chunk | None:
     """The rows whose turn it is; None when nothing waits.
 
     Withdrawals and held copies overtake: all waiting rows of such an article up to the last of
-    them, and of the paths it leaves, come first. That is sound because the fold of different things commutes; the positions are kept in
-    ``ahead`` until the cursor passes them.
+    them, and of the paths it leaves, come first. That is sound because the fold of different
+    things commutes; the positions are kept in ``ahead`` until the cursor passes them.
     """
     at = cursor(tables)
     done = _ahead(tables)
