@@ -149,9 +149,7 @@ def test_files_of_the_preview_are_for_editors_alone(paper, browser, client, comm
     article = draft(room, picture=picture, picture_alt="Міст")
     published(room)
     paper.press()
-    page = browser.get(
-        reverse("wagtailadmin_pages:view_draft", args=[article.pk])
-    ).content.decode()
+    page = browser.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk])).content.decode()
     paths = set(re.findall(r'(?:href|src)="(/(?:assets|media)/[^"]+)"', page))
     paths |= {re.search(r"/live/[^\"]+", page).group()}
     assert any(path.startswith("/media/") for path in paths)

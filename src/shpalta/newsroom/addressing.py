@@ -73,6 +73,16 @@ def slug_holder(article: "Article", slug: str) -> "Article | None":
     )
 
 
+def free_beside(article: "Article", slug: str) -> str:
+    """``slug`` itself, or the next with a suffix that no other article of the day has."""
+    taken: set[str] = set()
+    found = slug
+    while slug_holder(article, found):
+        taken.add(found)
+        found = free_slug(slug, taken)
+    return found
+
+
 def check_imported(path: str) -> str:
     """``path`` when an import may give it to an article."""
     try:

@@ -6,7 +6,6 @@ from django import forms
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from shpalta.lib.addresses import free_slug
 from shpalta.newsroom import addressing, clock
 from shpalta.newsroom.checklist import missing
 from shpalta.newsroom.outlets import check_languages
@@ -60,13 +59,11 @@ class ArticleForm(WagtailAdminPageForm):
         holder = addressing.slug_holder(self.instance, slug)
         if holder is None:
             return
-        taken = {slug}
-        while addressing.slug_holder(self.instance, free_slug(slug, taken)):
-            taken.add(free_slug(slug, taken))
+        free = addressing.free_beside(self.instance, slug)
         self.add_error(
             "public_slug",
             _("“%(slug)s” is the address of “%(other)s” on that day. Free is “%(free)s”.")
-            % {"slug": slug, "other": holder.title, "free": free_slug(slug, taken)},
+            % {"slug": slug, "other": holder.title, "free": free},
         )
 
     def _check_embargo(self, cleaned: dict[str, Any]) -> None:

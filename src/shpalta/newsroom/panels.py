@@ -1,4 +1,4 @@
-"""How the editor of an article is laid out."""
+"""How the editor of an article is laid out: what is written first, then where, then when."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +14,25 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+
+class ElsewherePanel(FieldPanel):
+    """A field of the form that a template shows in another place: beside the publish button."""
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            """Not among the fields."""
+            return False
+
+
 ARTICLE_PANELS = TabbedInterface(
     [
         ObjectList(
             [
-                TitleFieldPanel("title", heading=_("Headline"), targets=[]),
+                TitleFieldPanel(
+                    "title", heading=_("Headline"), placeholder=_("Headline"), targets=[]
+                ),
                 FieldPanel("lead"),
+                FieldPanel("body"),
                 MultiFieldPanel(
                     [
                         FieldPanel("picture"),
@@ -29,8 +42,8 @@ ARTICLE_PANELS = TabbedInterface(
                     ],
                     heading=_("Main picture"),
                 ),
-                FieldPanel("body"),
                 InlinePanel("bylines", heading=_("Bylines"), label=_("Contributor")),
+                ElsewherePanel("significant_change"),
             ],
             heading=_("Text"),
         ),
@@ -42,11 +55,10 @@ ARTICLE_PANELS = TabbedInterface(
                 FieldPanel("dateline"),
                 FieldPanel("public_slug"),
             ],
-            heading=_("Place"),
+            heading=_("Place in the paper"),
         ),
         ObjectList(
             [
-                FieldPanel("significant_change"),
                 FieldPanel("embargo_until"),
                 PublishingPanel(),
                 CommentPanel(),

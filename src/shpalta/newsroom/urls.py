@@ -4,9 +4,12 @@ of pages, which is not shown.
 
 from django.urls import path, re_path
 from django.views.generic import RedirectView
+from wagtail.admin.auth import require_admin_access
 
 from shpalta.newsroom import files
+from shpalta.newsroom.screens.choosing import ArticleBrowseView
 
+_chooser = require_admin_access(ArticleBrowseView.as_view())
 _articles = RedirectView.as_view(pattern_name="newsroom_articles")
 
 urlpatterns = [
@@ -15,6 +18,8 @@ urlpatterns = [
     path("live/<path:name>", files.live),
     re_path(r"^(?P<name>(?:\d{4}|[a-z-]+)/.+\.html)$", files.elsewhere),
     path("admin/pages/", _articles),
+    path("admin/choose-page/", _chooser),
+    path("admin/choose-page/<int:parent_page_id>/", _chooser),
     path("admin/pages/<int:parent>/", files.articles_instead),
     path("admin/pages/<int:parent>/results/", files.articles_instead),
 ]

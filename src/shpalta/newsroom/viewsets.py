@@ -49,7 +49,7 @@ class EntityGroup(SnippetViewSetGroup):
     """All of them under one entry of the menu."""
 
     items = (SectionViewSet, TopicViewSet, ContributorViewSet, CreditViewSet)
-    menu_label = _("Entities")
+    menu_label = _("Reference")
     menu_icon = "list-ul"
-    menu_order = 200
+    menu_order = 500
     add_to_admin_menu = True

@@ -5,7 +5,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -13,9 +15,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
-from shpalta.newsroom import views
-from shpalta.newsroom.models import Outlet
+from shpalta.newsroom.models import Article, Outlet
 from shpalta.newsroom.models.kept import KeptPage
+from shpalta.newsroom.screens import acts, choosing, editing, listing, writing
 from shpalta.newsroom.viewsets import EntityGroup
 
 register_snippet(EntityGroup)
@@ -25,21 +27,123 @@ register_setting(Outlet, icon="cog")
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[Any]:
     """Our own views."""
+    articles = listing.ArticlesView
     return [
-        path("articles/new/", views.new_article, name="newsroom_new_article"),
-        path("articles/new/<slug:language>/", views.new_article, name="newsroom_new_article_in"),
+        path("articles/", articles.as_view(), name="newsroom_articles"),
+        path(
+            "articles/results/",
+            articles.as_view(results_only=True),
+            name="newsroom_articles_results",
+        ),
+        path("articles/new/", writing.new_article, name="newsroom_new_article"),
+        path("articles/new/<slug:language>/", writing.new_article, name="newsroom_new_article_in"),
+        path("articles/<int:pk>/where/", editing.where_view, name="newsroom_where"),
+        path("articles/<int:pk>/<slug:kind>/", acts.act_view, name="newsroom_act"),
     ]
 
 
+@hooks.register("register_admin_viewset")
+def article_viewset() -> editing.ArticleViewSet:
+    """Wagtail's screens of an article, with our own among them."""
+    return editing.ArticleViewSet("shpalta_articles")
+
+
+# ------------------------------------------------------------------------------------------- menus
+
+# What shows the tree of pages or counts the archive; what a newsroom of one site does not have.
+_HIDDEN = {
+    "construct_main_menu": {"explorer"},
+    "construct_reports_menu": {"site-history", "aging-pages", "page-types-usage"},
+    "construct_settings_menu": {"sites", "outlet"},
+}
+
+
+def _hide(hook: str) -> None:
+    def without(request: HttpRequest, items: list[Any]) -> None:
+        items[:] = [item for item in items if item.name not in _HIDDEN[hook]]
+
+    hooks.register(hook, without)
+
+
+for _name in _HIDDEN:
+    _hide(_name)
+
+
+class OutletItem(MenuItem):
+    """The outlet's settings, for those who may change them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """By the right on the outlet."""
+        return bool(request.user.has_perm("newsroom.change_outlet"))
+
+
 @hooks.register("register_admin_menu_item")
-def new_article_item() -> MenuItem:
+def articles_item() -> MenuItem:
     """The first entry of the menu."""
     return MenuItem(
-        gettext_lazy("New article"),
-        reverse("newsroom_new_article"),
-        icon_name="edit",
+        gettext_lazy("Articles"),
+        reverse("newsroom_articles"),
+        name="articles",
+        icon_name="doc-full",
         order=10,
     )
+
+
+@hooks.register("register_admin_menu_item")
+def outlet_item() -> MenuItem:
+    """What readers see around every article."""
+    return OutletItem(
+        gettext_lazy("Outlet"),
+        reverse("wagtailsettings:edit", args=["newsroom", "outlet"]),
+        name="outlet",
+        icon_name="globe",
+        order=600,
+    )
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Each of Wagtail's counts reads a whole table."""
+    items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    """The newsroom's few additions to Wagtail's look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("newsroom/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def editor_js() -> str:
+    """Asks where an article is, after a publication."""
+    return format_html('<script src="{}"></script>', static("newsroom/where.js"))
+
+
+# ----------------------------------------------------------------------------------------- editing
+
+
+@hooks.register("construct_page_action_menu")
+def action_menu(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Publishing has a button of its own in sight; whoever takes an article off is asked why."""
+    hidden = {"action-unpublish"}
+    if context["view"] != "revisions_revert":
+        hidden.add("action-publish")
+    items[:] = [item for item in items if item.name not in hidden]
+
+
+@hooks.register("after_publish_page")
+def after_publish(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Say what has become of the article, and stay with it."""
+    return editing.after_publication(request, page)
+
+
+@hooks.register("before_unpublish_page")
+def unpublish_refused(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Every road off the site asks for the reason."""
+    return redirect("newsroom_act", page.pk, "retract") if isinstance(page, Article) else None
+
+
+hooks.register("construct_page_chooser_queryset", choosing.without_shelves)
 
 
 def _refused(request: HttpRequest, page: Any, *args: Any) -> HttpResponse | None:

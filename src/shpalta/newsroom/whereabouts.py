@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -52,7 +53,11 @@ def whereabouts_of(articles: "Sequence[Article]") -> dict[str, Whereabouts]:
     except PressError as error:
         unknown = Whereabouts("unknown", _("The press cannot be asked now."), detail=str(error))
         return dict.fromkeys(public, unknown)
-    return {uid: _shown(public[uid], state) for uid, state in states.items()}
+    links = _links([article for article in public.values() if article.live])
+    return {
+        uid: _shown(state, live=public[uid].live, link=links.get(uid, ""))
+        for uid, state in states.items()
+    }
 
 
 def whereabouts(article: "Article") -> Whereabouts | None:
@@ -60,13 +65,23 @@ def whereabouts(article: "Article") -> Whereabouts | None:
     return whereabouts_of([article]).get(article.uid)
 
 
-def _shown(article: "Article", state: State) -> Whereabouts:
+def _links(articles: "Sequence[Article]") -> dict[str, str]:
+    """The addresses that readers use, in one query."""
+    from shpalta.newsroom.models import Address
+
+    rows = Address.objects.filter(article__in=articles, state=Address.State.CURRENT)
+    return {
+        uid: settings.SHPALTA_SITE_ADDRESS + path
+        for uid, path in rows.values_list("article__slug", "path")
+    }
+
+
+def _shown(state: State, *, live: bool, link: str) -> Whereabouts:
     stage = str(state.stage)
-    address = article.full_url or "" if article.live else ""
     if state.stage is Stage.PRESSED:
         since = _moment(state.at)
-        if article.live:
-            return Whereabouts(stage, _("On the site since %s") % since, address)
+        if live:
+            return Whereabouts(stage, _("On the site since %s") % since, link)
         return Whereabouts(stage, _("Off the site since %s") % since)
     if state.stage is Stage.HELD:
         text = _("Not on the site: the press could not make the page.")
@@ -74,7 +89,7 @@ def _shown(article: "Article", state: State) -> Whereabouts:
     if state.stage is Stage.STOPPED:
         text = (
             _("Not on the site yet: the press is not running.")
-            if article.live
+            if live
             else _("Still on the site: the press is not running.")
         )
         return Whereabouts(stage, text, is_final=False)

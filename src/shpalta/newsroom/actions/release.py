@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from shpalta.lib.digests import digest
 from shpalta.newsroom.actions.base import ArticleAct
 from shpalta.newsroom.errors import ActRefused
 from shpalta.newsroom.journaling import append, last_record
+from shpalta.press.core.fold import held_id
 from shpalta.press.journal import Fact
 
 
@@ -25,7 +27,7 @@ class ReleaseHeld(ArticleAct):
 
     def check_state(self) -> None:
         """Only what is held can be released."""
-        if last_record("held", self.article.uid) is None:
+        if last_record("held", self._name()) is None:
             raise ValidationError(_("The article is not held."), code="not_held")
 
     @transaction.atomic
@@ -34,10 +36,15 @@ class ReleaseHeld(ArticleAct):
         self.reload()
         self.check(skip_permission_checks)
         append(
-            [Fact("held", self.article.uid, None)],
+            [Fact("held", self._name(), None)],
             kind=self.kind,
             subject=("held", self.article.uid),
             who=self.user,
         )
         self.note()
         return self.article
+
+    def _name(self) -> str:
+        """How the press names the fact: by the article and its newest copy."""
+        copy = last_record("article", self.article.uid)
+        return held_id(self.article.uid, digest(copy)) if copy else ""

@@ -1,0 +1,1 @@
+"""What editors see that Wagtail has no screen for, and where its own screens are changed."""
