@@ -42,6 +42,11 @@ def _name(path: Path) -> str:
     return str(path.relative_to(messages.ROOT) if path.is_relative_to(messages.ROOT) else path)
 
 
+def _is_foreign(text: str) -> bool:
+    """Whether it has letters that English has not; quotation marks and dashes are English too."""
+    return any(sign.isalpha() and not sign.isascii() for sign in text)
+
+
 def _languages(locale: Path) -> Iterator[str]:
     """A language that must be there and is not."""
     there = {messages.language_of(po) for po in messages.catalogues(locale)}
@@ -49,7 +54,7 @@ def _languages(locale: Path) -> Iterator[str]:
         yield f"{_name(locale)}: no Ukrainian catalogue"
     domains = {po.stem for po in messages.catalogues(locale)}
     marked = [found for domain in domains for found in messages.found_in(locale, domain)]
-    if "en" not in there and any(not "".join(found.ids).isascii() for found in marked):
+    if "en" not in there and any(_is_foreign("".join(found.ids)) for found in marked):
         yield f"{_name(locale)}: no English catalogue, and messages that are not English"
 
 

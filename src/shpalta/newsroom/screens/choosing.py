@@ -16,7 +16,7 @@ class ArticleBrowseView(BrowseView):
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
         """Every article of a language; the others by a switch."""
         root = Page.get_first_root_node()
-        return super().get(request, parent_page_id=root.pk)  # type: ignore[no-any-return]
+        return super().get(request, parent_page_id=root.pk)
 
     @property
     def columns(self) -> list[Any]:

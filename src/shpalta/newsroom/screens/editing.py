@@ -93,7 +93,7 @@ class EditArticle(ArticleView, EditView):
     @cached_property
     def header_more_buttons(self) -> list[Button]:
         """The acts first, then what Wagtail offers beside them."""
-        theirs = EditView.header_more_buttons.func(self)  # type: ignore[attr-defined]
+        theirs = EditView.header_more_buttons.func(self)
         kept = [button for button in theirs if not _is_not_ours(button)]
         stored = get_object_or_404(Article, pk=self.page.pk)
         return [*act_buttons(stored, self.request.user), *kept]
