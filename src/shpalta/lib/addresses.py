@@ -26,15 +26,24 @@ def slug_of(text: str, fallback: str = "stattia") -> str:
     """A slug for ``text``: ASCII, lower case, words joined by ``-``, at most 180 bytes.
 
     Ukrainian letters follow the official table (Cabinet of Ministers, resolution 55 of
-    27 January 2010, by the package translitua); others lose their accents, and what has no ASCII
-    form is left out. Text without any letter or digit gives ``fallback``.
+    27 January 2010, by the package translitua); others lose their accents, and a letter that has
+    no ASCII form is left out. Signs of any script part words, a dash too: ``Київ–Львів``. Text
+    without any letter or digit gives ``fallback``.
     """
     latin = translitua.translit(unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
-    ascii_text = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode().lower()
-    slug = _NOT_SLUG.sub("-", ascii_text).strip("-")
+    plain = "".join(map(_ascii, unicodedata.normalize("NFKD", latin))).lower()
+    slug = _NOT_SLUG.sub("-", plain).strip("-")
     if len(slug) > SLUG_BYTES:
         slug = slug[: SLUG_BYTES + 1].rsplit("-", 1)[0][:SLUG_BYTES].strip("-")
     return slug or fallback
+
+
+def _ascii(character: str) -> str:
+    """``character`` in ASCII: nothing for letters, accents and invisible marks, a gap for signs."""
+    if character.isascii():
+        return character
+    category = unicodedata.category(character)
+    return "" if category[0] in "LMN" or category == "Cf" else "-"
 
 
 def check_slug(slug: str) -> str:

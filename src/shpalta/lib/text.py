@@ -5,8 +5,11 @@ import unicodedata
 
 # XML 1.0 (fifth edition, production 2) has no way to write these, so a feed could not carry them;
 # HTML calls them parse errors. Bidi controls and zero-width joiners are text: languages need them.
+# The last two of every plane are no characters at all.
+_PLANE_ENDS = "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
 _FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    f"{_PLANE_ENDS}]"
 )
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OPENERS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
@@ -15,13 +18,7 @@ _OPENERS = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"
 def forbidden(text: str) -> str | None:
     """The first character that no page or feed can carry, as ``U+0000``; None when all is well."""
     found = _FORBIDDEN.search(text)
-    if found:
-        return f"U+{ord(found.group()):04X}"
-    for character in text:
-        # Plane-end non-characters: U+1FFFE, U+1FFFF … U+10FFFF.
-        if ord(character) > 0xFFFF and ord(character) & 0xFFFE == 0xFFFE:
-            return f"U+{ord(character):04X}"
-    return None
+    return f"U+{ord(found.group()):04X}" if found else None
 
 
 def bidi_balance(text: str) -> str:
