@@ -1,0 +1,1 @@
+"""Benchmarks: every figure that Shpalta claims, taken anew by ``python -m benchmarks``."""
