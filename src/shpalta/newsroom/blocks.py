@@ -17,7 +17,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 # Headings have a block of their own; pictures, documents and embeds too: inside running text they
 # would have no place in a list of blocks with stable ids.
-TEXT_FEATURES = ("bold", "italic", "link", "ol", "ul")
+TEXT_FEATURES = ("bold", "italic", "link", "entity-link", "ol", "ul")
 ARTICLE_MODEL = "newsroom.Article"
 
 _LINE = 300

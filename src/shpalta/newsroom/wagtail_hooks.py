@@ -17,7 +17,8 @@ from wagtail.snippets.models import register_snippet
 
 from shpalta.newsroom.models import Article, Outlet
 from shpalta.newsroom.models.kept import KeptPage
-from shpalta.newsroom.screens import acts, choosing, editing, listing, writing
+from shpalta.newsroom import entity_links
+from shpalta.newsroom.screens import acts, choosing, editing, entities, listing, writing
 from shpalta.newsroom.viewsets import EntityGroup
 
 register_snippet(EntityGroup)
@@ -37,6 +38,7 @@ def admin_urls() -> list[Any]:
         ),
         path("articles/new/", writing.new_article, name="newsroom_new_article"),
         path("articles/new/<slug:language>/", writing.new_article, name="newsroom_new_article_in"),
+        path("entities/choose/", entities.choose_entity, name="newsroom_choose_entity"),
         path("articles/<int:pk>/where/", editing.where_view, name="newsroom_where"),
         path("articles/<int:pk>/<slug:kind>/", acts.act_view, name="newsroom_act"),
     ]
@@ -182,3 +184,9 @@ def log_actions(actions: Any) -> None:
         ("release", gettext_lazy("Release"), gettext_lazy("Released to the press")),
     ):
         actions.register_action(f"shpalta.{kind}", label, message)
+
+
+@hooks.register("register_rich_text_features")
+def rich_text_features(features: Any) -> None:
+    """Links to sections, topics and contributors in running text."""
+    entity_links.register(features)
