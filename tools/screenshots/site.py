@@ -1,0 +1,71 @@
+"""Pages as readers see them: light and dark, narrow and wide, and on paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext
+
+from tools.screenshots.browser import keep
+from tools.screenshots.paper import Paper
+
+# Of the sample newspaper; in another one, addresses that are not there show its 404.
+PAGES = {
+    "front": "/",
+    "article": "/2026/11/22/mist-na-nich.html",
+    "section": "/section/misto.html",
+    "old-article": "/2024/10/02/two-towns-water.html",
+    "not-found": "/2026/11/22/nothing-here.html",
+}
+WITHDRAWN = "/2026/11/19/rybalka-na-pontoni.html"
+REASON = "Фото й час у тексті не збігаються. Перевіримо й повернемося."
+SIZES = {"narrow": (390, 844), "wide": (1280, 860)}
+SCHEMES = ("light", "dark")
+PAPER = (794, 1123)
+
+_RETRACT = """
+from shpalta.newsroom.actions import Retract
+from shpalta.newsroom.models import Article
+article = Article.objects.get(public_slug={slug!r})
+Retract(article, article.owner, public_reason={reason!r}).execute()
+"""
+
+
+def take(browser: Browser, paper: Paper, folder: Path) -> Iterator[str]:
+    """Every page in every shape; names of the files as they are made."""
+    pages = dict(PAGES)
+    if paper.own:
+        _retract(paper)
+        pages["gone"] = WITHDRAWN
+    for scheme in SCHEMES:
+        for size, (width, height) in SIZES.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
+            for name, path in pages.items():
+                yield _picture(context, paper.site + path, folder / f"{name}-{size}-{scheme}")
+            context.close()
+    yield _printed(browser, paper.site + pages["article"], folder / "article-print")
+
+
+def _picture(context: BrowserContext, address: str, place: Path) -> str:
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    name = keep(page, place)
+    page.close()
+    return name
+
+
+def _printed(browser: Browser, address: str, place: Path) -> str:
+    width, height = PAPER
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.goto(address, wait_until="networkidle")
+    page.emulate_media(media="print")
+    name = keep(page, place)
+    page.close()
+    return name
+
+
+def _retract(paper: Paper) -> None:
+    slug = Path(WITHDRAWN).stem
+    paper.run("manage", "shell", "--command", _RETRACT.format(slug=slug, reason=REASON))
+    paper.wait_for(f"{WITHDRAWN}.gone")
