@@ -30,8 +30,8 @@ def file(subject: str, digest: str, extension: str) -> str:
 
 
 def front(language: Language) -> str:
-    """The front page of a language."""
-    return f"{language.prefix}/"
+    """The front page of a language, named as the website names it: ``/en/`` alone is no file."""
+    return f"{language.prefix}/index.html" if language.prefix else "/"
 
 
 def base(doors: Doors) -> str:

@@ -85,15 +85,15 @@ def channel_of(claim: Claim, doors: Doors) -> Channel:
     """What the feed of ``claim`` says of itself."""
     kind, subject, language = claim.args
     outlet: Outlet = doors.setting("outlet")
-    prefix = next((x.prefix for x in outlet.languages if x.code == language), "")
+    spoken = next((x for x in outlet.languages if x.code == language), outlet.languages[0])
     record = doors.get(kind, subject) if subject else None
     if record is None:
         about = outlet.tagline or outlet.name
-        return Channel(outlet.name, about, f"{prefix}/", language, all_listing(language))
+        return Channel(outlet.name, about, places.front(spoken), language, all_listing(language))
     title = f"{record.name} — {outlet.name}"
     if kind == "contributor":
         listing = contributor_listing(subject, language)
-        return Channel(title, record.bio or title, prefix + record.path, language, listing)
+        return Channel(title, record.bio or title, spoken.prefix + record.path, language, listing)
     listing = section_listing(subject) if kind == "section" else topic_listing(subject)
     return Channel(title, record.description or title, record.path, language, listing)
 

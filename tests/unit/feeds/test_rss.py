@@ -175,7 +175,7 @@ def test_channels_speak_of_their_subject():
     titles = {p: parsed(d).feed for p, d in press(doors).items() if p.startswith("/feeds/")}
     assert titles[ALL].title == "Надріччя"
     assert titles[ALL].link == f"{BASE}/"
-    assert titles["/feeds/en/all.xml"].link == f"{BASE}/en/"
+    assert titles["/feeds/en/all.xml"].link == f"{BASE}/en/index.html"
     assert titles["/feeds/uk/topic/bridges.xml"].title == "Мости — Надріччя"
     assert titles["/feeds/uk/topic/bridges.xml"].subtitle == "Усе про мости"
     english = titles["/feeds/en/contributor/bohdana.xml"]

@@ -48,7 +48,7 @@ def test_fronts_and_sections_have_their_own():
     doors = FakeDoors(entities())
     assert locations(pressed(doors, "/sitemap-sections.xml")) == [
         f"{BASE}/",
-        f"{BASE}/en/",
+        f"{BASE}/en/index.html",
         f"{BASE}/en/section/town.html",
         f"{BASE}/section/misto.html",
     ]
