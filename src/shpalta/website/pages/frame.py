@@ -54,8 +54,8 @@ def head_of(  # noqa: PLR0913
     doors, outlet = scope.doors, scope.outlet
     script = doors.setting("asset:site.js")
     integrity = integrity_of(script)
-    # The hash holds wherever the page is mirrored; the address is for what cannot match a hash.
-    scripts = [f"'{integrity}'", scope.base + script]
+    # By its hash alone: it holds wherever the page is mirrored, and no other file can stand for it.
+    scripts = [f"'{integrity}'"]
     if data:
         scripts.append(source_of(data))
     style, style_hash = style_of(outlet.accent, colour)
