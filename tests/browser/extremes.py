@@ -1,0 +1,257 @@
+"""Articles that try a page's limits, published through the acts of an editor."""
+
+import io
+import re
+import uuid
+from html import escape
+from typing import Any
+
+import yaml
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.models import Locale
+
+from shpalta.newsroom.actions import ChangeSlug, EntityChange, Publish, Retract
+from shpalta.newsroom.models import (
+    Article,
+    Byline,
+    Contributor,
+    Credit,
+    DocumentFile,
+    Picture,
+    Section,
+    Topic,
+)
+from shpalta.newsroom.shelves import shelf_for
+from shpalta.sample.load import CONTENT
+
+# Sets `window.hacked` wherever markup or a script of it comes alive.
+HOSTILE = (
+    "<script>hacked=1</script>\"'><img src=x onerror=hacked=1>]]></title></style></script>"
+    "<svg onload=hacked=1> {{ 7*7 }}{% raw %} &lt;b&gt; javascript:hacked=1 \u202eправий"
+)
+SECRET = "Цього-ще-ніхто-не-бачив"
+WITHDRAWN = "Цього-більше-ніхто-не-бачить"
+LONG_WORD = "найпротистолітньовідновлювальнішими" * 8
+ADDRESS = "https://example.org/" + "довга-стежка/" * 20
+VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+
+
+class Desk:
+    """One editor's desk: whatever is published from here is complete unless told otherwise."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+        self.main = Locale.objects.get(language_code="uk")
+        self.english = Locale.objects.get(language_code="en")
+        self.section = Section.objects.get(slug="misto")
+        self.author = Contributor.objects.get(slug="iryna-hai")
+        self.made: dict[str, Article] = {}
+
+    def entity(self, model: Any, **values: Any) -> Any:
+        return EntityChange(model(**values), self.user).execute()
+
+    def publish(self, key: str, *blocks: tuple[str, Any], **fields: Any) -> Article:
+        article = self.draft(key, *blocks, **fields)
+        Publish(article, self.user).execute()
+        self.made[key] = Article.objects.get(pk=article.pk)
+        return self.made[key]
+
+    def draft(self, key: str, *blocks: tuple[str, Any], **fields: Any) -> Article:
+        topics, people = fields.pop("topics", ()), fields.pop("people", (self.author,))
+        given = {"title": key, "lead": "Що сталося.", "section": self.section, "locale": self.main}
+        given |= {"public_slug": key, "live": False, "owner": self.user, **fields}
+        article = Article(**given)
+        article.body = raw(key, blocks or (("text", paragraphs("Текст.")),))
+        article.topics = list(topics)
+        article.bylines = [Byline(contributor=person) for person in people]
+        shelf_for(given["locale"]).add_child(instance=article)
+        article.save_revision(user=self.user)
+        return article
+
+
+def raw(key: str, blocks: Any) -> list[dict[str, Any]]:
+    """Blocks as the stream field stores them."""
+    ids = (str(uuid.uuid5(uuid.NAMESPACE_OID, f"{key}/{n}")) for n in range(len(blocks)))
+    return [{"type": k, "value": v, "id": i} for (k, v), i in zip(blocks, ids, strict=True)]
+
+
+def paragraphs(*lines: str) -> str:
+    """Rich text in which every character of the lines is text."""
+    return "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines)
+
+
+def table(rows: int, columns: int, word: str = "клітинка") -> dict[str, Any]:
+    """A table as its block stores it."""
+    headings = [{"type": "text", "heading": f"{word} {n}"} for n in range(columns)]
+    cells = [{"values": [f"{word} {r}.{n}" for n in range(columns)]} for r in range(rows)]
+    return {"table": {"columns": headings, "rows": cells, "caption": word}, "row_header": True}
+
+
+def quote(text: str, speaker: str, role: str = "") -> dict[str, str]:
+    return {"text": text, "speaker": speaker, "role": role}
+
+
+def prose(length: int) -> list[str]:
+    """Paragraphs of the sample's own prose, exactly so many characters together."""
+    found: list[str] = []
+    for place in sorted((CONTENT / "articles").glob("*.yaml")):
+        for block in yaml.safe_load(place.read_text(encoding="utf-8"))["body"]:
+            text = LINK.sub(r"\1", block.get("markdown", "")).replace("*", "")
+            for line in filter(None, (part.strip() for part in text.split("\n"))):
+                found.append(line[: length - sum(map(len, found))])
+                if sum(map(len, found)) == length:
+                    return found
+    raise ValueError(f"the sample has no {length} characters")
+
+
+def picture(desk: Desk, title: str, **fields: Any) -> Picture:
+    """Plain, so that it is encoded in no time, and large, so that it has every rendition."""
+    file = io.BytesIO()
+    Image.new("RGB", (1600, 1000), "#38605a").save(file, "JPEG")
+    made = ContentFile(file.getvalue(), name="plain.jpg")
+    return desk.entity(Picture, title=title, file=made, uploaded_by_user=desk.user, **fields)
+
+
+def publish_all(desk: Desk) -> None:
+    """Every extreme, and what became of some articles afterwards."""
+    hostile(desk)
+    whole(desk)
+    long_ones(desk)
+    measured(desk)
+    english(desk)
+    desk.draft("chernetka", title=SECRET, lead=SECRET)
+    gone = desk.publish("vidklykana", ("text", paragraphs(WITHDRAWN)), title=WITHDRAWN)
+    Retract(gone, desk.user, public_reason="Джерело помилилося.\nПеревіряємо.").execute()
+    moved = desk.publish("stara-adresa", title="Стаття, що змінила адресу")
+    desk.made["moved"] = ChangeSlug(moved, "nova-adresa", desk.user).execute()
+
+
+def hostile(desk: Desk) -> None:
+    """Markup and scripts in every field that takes text."""
+    name = f"Ім’я {HOSTILE}"[:90]
+    credit = desk.entity(Credit, name=f"Підпис {HOSTILE}", kind="other")
+    image = picture(desk, HOSTILE[:200], description=HOSTILE, caption=HOSTILE, credit=credit)
+    file = ContentFile(b"text", name='"><img src=x onerror=hacked=1>.txt')
+    document = desk.entity(DocumentFile, title=HOSTILE, file=file, uploaded_by_user=desk.user)
+    section = desk.entity(
+        Section, name=name, slug="vorozha", description=HOSTILE, order=99, locale=desk.main
+    )
+    topic = desk.entity(Topic, name=name, slug="vorozha", description=HOSTILE, locale=desk.main)
+    person = desk.entity(Contributor, name=name, slug="vorozha", role=HOSTILE[:190], bio=HOSTILE)
+    desk.publish(
+        "vorozha",
+        # Enough words for a checker to see what language the page is in.
+        ("text", paragraphs(HOSTILE, *prose(2000)) + f"<ul><li>{escape(HOSTILE)}</li></ul>"),
+        ("subhead", HOSTILE),
+        ("quote", quote(HOSTILE, HOSTILE, HOSTILE)),
+        ("table", table(2, 2, HOSTILE)),
+        ("document", {"document": document.pk, "title": HOSTILE}),
+        ("embed", {"url": VIDEO, "title": HOSTILE}),
+        (
+            "picture",
+            {"picture": image.pk, "alt": HOSTILE, "caption": HOSTILE, "decorative": False},
+        ),
+        title=f"Вороже {HOSTILE}"[:250],
+        short_headline=HOSTILE[:120],
+        lead=HOSTILE,
+        dateline=HOSTILE[:120],
+        section=section,
+        topics=[topic],
+        people=[person],
+        picture=image,
+        picture_alt=HOSTILE,
+        picture_caption=HOSTILE,
+    )
+
+
+def whole(desk: Desk) -> None:
+    """Every block once, as it should be."""
+    image = Picture.objects.get(title="bridge-evening")
+    file = ContentFile(b"%PDF-1.4 a plan", name="plan.pdf")
+    document = desk.entity(
+        DocumentFile, title="План об’їзду", file=file, uploaded_by_user=desk.user
+    )
+    older = Article.objects.get(public_slug="rozmova-vodolazka")
+    desk.publish(
+        "usi-bloky",
+        (
+            "text",
+            paragraphs("Перший абзац.") + '<p><b>Напівжирне</b>, <a href="/">посилання</a></p>',
+        ),
+        ("text", "<ol><li>Раз</li><li>Два<ul><li>Два з половиною</li></ul></li></ol>"),
+        ("subhead", "Підзаголовок"),
+        ("picture", {"picture": image.pk, "alt": "", "caption": "", "decorative": True}),
+        ("quote", quote("Міст стоїть.", "Орест Балка", "виконроб")),
+        ("table", table(6, 12, "показник")),
+        ("read_also", [{"type": "item", "value": older.pk, "id": str(uuid.UUID(int=7))}]),
+        ("document", {"document": document.pk, "title": ""}),
+        ("embed", {"url": VIDEO, "title": "Відео з мосту"}),
+        ("embed", {"url": "https://example.org/video", "title": "Відео без рамки"}),
+        ("divider", None),
+        title="Стаття, в якій є кожен блок",
+        genre="report",
+        dateline="Тихобрід",
+        picture=image,
+        topics=Topic.objects.filter(slug__in=("mosty", "voda"), locale=desk.main),
+    )
+
+
+def long_ones(desk: Desk) -> None:
+    """Too much of everything; and letters that run the other way."""
+    headline = ("Дуже довгий заголовок, якого не вкоротив ніхто " * 6)[:250]
+    desk.publish("dovhyi-zaholovok", title=headline, short_headline=headline[:120])
+    people = [
+        desk.entity(Contributor, name=f"Співавторка Двадцятого Нарису {n}", slug=f"spivavtorka-{n}")
+        for n in range(20)
+    ]
+    desk.publish("dvadtsiatero", title="Двадцятеро авторок", people=people)
+    desk.publish(
+        "dovhi-slova",
+        ("text", paragraphs(LONG_WORD, ADDRESS)),
+        ("subhead", LONG_WORD),
+        ("quote", quote(LONG_WORD, LONG_WORD, LONG_WORD)),
+        ("table", table(2, 2, LONG_WORD)),
+        ("embed", {"url": "https://example.org/video", "title": LONG_WORD}),
+        title=LONG_WORD[:250],
+        lead=LONG_WORD,
+        dateline=LONG_WORD[:120],
+    )
+    desk.publish(
+        "sprava-nalivo",
+        ("text", paragraphs("الجسر مغلق ليلاً حتى الصباح.", "Абзац українською після арабського.")),
+        ("quote", quote("الجسر قائم", "أوريست بالكا", "مهندس")),
+        ("table", table(2, 3, "جسر")),
+        title="الجسر الكبير مغلق سبع ليالٍ",
+        lead="سيُفتح الجسر في الخامسة صباحاً.",
+        dateline="تيخوبريد",
+    )
+
+
+def measured(desk: Desk) -> None:
+    """The two articles whose bytes are counted: 10,000 characters of prose, and hardly any."""
+    credit = Credit.objects.first()
+    image = picture(desk, "plain", description="Зелене тло", caption="Тло", credit=credit)
+    people = Contributor.objects.filter(slug__in=("iryna-hai", "nazar-dzhura"))
+    topics = Topic.objects.filter(slug__in=("mosty", "voda", "transport"), locale=desk.main)
+    common = {"picture": image, "people": people, "topics": topics, "dateline": "Тихобрід"}
+    lead = "Рух відновлять о п’ятій ранку, а до того часу їздитимуть в обхід, через Млини."
+    texts = {"desiat-tysiach": paragraphs(*prose(10_000)), "porozhnia": paragraphs(".")}
+    for key, text in texts.items():
+        title = "Сім ночей без Великого мосту: що перекриють і як їхати"
+        desk.publish(key, ("text", text), title=title, lead=lead, **common)
+
+
+def english(desk: Desk) -> None:
+    """A translation of an article, so that pages of two languages lead to each other."""
+    first = Article.objects.get(public_slug="mist-na-nich")
+    desk.publish(
+        "bridge-by-night",
+        ("text", paragraphs("Works will go on for seven nights.")),
+        title="Great Bridge closes for seven nights",
+        lead="Traffic goes by way of the mills.",
+        section=Section.objects.get(slug="town", locale=desk.english),
+        locale=desk.english,
+        translation_key=first.translation_key,
+    )
