@@ -12,7 +12,7 @@ FAMILIES: tuple[Family, ...] = (*rss.FAMILIES, *sitemaps.FAMILIES, news.FAMILY, 
 
 # A sitemap holds about 2,000 addresses, never more than 4,000: a million articles make 500 files,
 # and a publication writes one of them anew.
-GRAINS: Mapping[str, Grain] = {"map": Grain(modulus=2000, cap=4000)}
+GRAINS: Mapping[str, Grain] = {"map": Grain(modulus=2000, cap=4000, windows=False)}
 
 WINDOWS: frozenset[int] = frozenset({rss.ITEMS})
 

@@ -15,7 +15,8 @@ def owning_subjects(content: Content, registry: Registry) -> Iterator[str]:
         yield subjects.record(kind, subject)
     for listing in content.listings():
         yield subjects.exists(listing)
-        for opening in views.leaves(content, listing, registry.grain(listing)):
+        grain = registry.grain(listing)
+        for opening in views.leaves(content, listing, grain) if grain.leaves else ():
             yield subjects.leaf(listing, opening)
 
 

@@ -77,6 +77,12 @@ class Content(Protocol):
     def live_between(self, listing: str, low: str, high: str | None) -> list[Member]:
         """Live members with ``low`` ≤ order < ``high``, oldest first."""
 
+    def rank(self, listing: str, low: str, order: str) -> int:
+        """How many live members have ``low`` ≤ place < ``order``."""
+
+    def nth(self, listing: str, low: str, number: int) -> Member:
+        """The live member with so many live members between ``low`` and itself; it exists."""
+
     def opening_below(self, listing: str, order: str, *, inclusive: bool) -> Member | None:
         """The newest opening with a smaller order (or, ``inclusive``, the same)."""
 
@@ -212,6 +218,12 @@ class MemoryContent:
         return [
             m for m in self._of(listing).live if m.order >= low and (high is None or m.order < high)
         ]
+
+    def rank(self, listing: str, low: str, order: str) -> int:
+        return len(self.live_between(listing, low, order))
+
+    def nth(self, listing: str, low: str, number: int) -> Member:
+        return self.live_between(listing, low, None)[number]
 
     def opening_below(self, listing: str, order: str, *, inclusive: bool) -> Member | None:
         found = [

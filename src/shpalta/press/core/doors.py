@@ -45,18 +45,24 @@ class ContentDoors:
         return self._content.card(article)
 
     def window(self, listing: str, size: int) -> Window:
-        if size not in self._registry.windows:
-            raise KeyError(f"a window of {size} is not in the registry: {self._registry.windows}")
+        if size not in self._registry.sizes(listing):
+            raise KeyError(f"the registry has no window of {size} over {listing}")
         self.reads.add(subjects.window(listing, size))
         return views.window(self._content, listing, size, self._registry.grain(listing))
 
     def leaf(self, listing: str, opening: str) -> Leaf | None:
+        self._check_leaves(listing)
         self.reads.add(subjects.leaf(listing, opening))
         return views.leaf(self._content, listing, opening, self._registry.grain(listing))
 
     def leaves(self, listing: str) -> tuple[str, ...]:
+        self._check_leaves(listing)
         self.reads.add(subjects.leaves(listing))
         return views.leaves(self._content, listing, self._registry.grain(listing))
+
+    def _check_leaves(self, listing: str) -> None:
+        if not self._registry.grain(listing).leaves:
+            raise KeyError(f"the registry has no leaves of {listing}")
 
     def exists(self, listing: str) -> bool:
         self.reads.add(subjects.exists(listing))
@@ -112,7 +118,10 @@ def setting(content: Content, name: str) -> Any:
     if name in {"base_address", "press_version"}:
         return getattr(record, name)
     if name.startswith("asset:"):
-        return record.assets[name.removeprefix("asset:")].path
+        asset = record.assets.get(name.removeprefix("asset:"))
+        if asset is None:
+            raise LookupError(f"the theme has no {name.removeprefix('asset:')}")
+        return asset.path
     raise KeyError(f"unknown setting {name!r}")
 
 

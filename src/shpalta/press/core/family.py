@@ -128,10 +128,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Grain:
-    """How a listing is cut: one opening in ``modulus`` members, at most ``cap`` cards a leaf."""
+    """How a listing is cut: one opening in ``modulus`` members, at most ``cap`` cards a leaf.
+
+    ``leaves`` and ``windows`` say whether anybody reads leaves and windows of such a listing:
+    one that only tells whether it has members costs a publication next to nothing.
+    """
 
     modulus: int = 20
     cap: int = 40
+    leaves: bool = True
+    windows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,10 @@ class Registry:
     def family(self, name: str) -> Family:
         """The family called ``name``."""
         return next(family for family in self.families if family.name == name)
+
+    def sizes(self, listing: str) -> frozenset[int]:
+        """The sizes of windows that may be asked of ``listing``."""
+        return self.windows if self.grain(listing).windows else frozenset()
 
     def grain(self, listing: str) -> Grain:
         """The grain of ``listing``: that of ``all`` for ``all/uk``."""

@@ -12,7 +12,7 @@ from typing import Any
 from shpalta.press.core import leaves as cutting
 from shpalta.press.core import subjects, views
 from shpalta.press.core.content import Content, Head, Retired
-from shpalta.press.core.family import Registry
+from shpalta.press.core.family import Grain, Registry
 from shpalta.press.core.leaves import FIRST, Member, Page, Standing
 
 # Readers may hold a page of the theme before for as long as this; its assets stay.
@@ -30,6 +30,35 @@ class Sealed:
     id: str
     digest: str | None
     record: Any | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What lies between two openings, without the one member that changes there, and the leaves
+    next to it on either side.
+    """
+
+    opening: str
+    others: tuple[Member, ...]
+    older: str | None
+    newer: str | None
+
+    def differences(
+        self, old: Standing | None, new: Standing | None, listing: str, grain: Grain
+    ) -> set[str]:
+        """The subjects that differ when the member stands as ``new`` instead of ``old``."""
+        before = self._pages(old, listing, grain)
+        after = self._pages(new, listing, grain)
+        found = {subjects.leaf(listing, o) for o in cutting.differing(before, after)}
+        if {page.opening for page in before} != {page.opening for page in after}:
+            found.add(subjects.leaves(listing))
+        return found
+
+    def _pages(self, standing: Standing | None, listing: str, grain: Grain) -> list[Page]:
+        pages = cutting.region(self.opening, self.others, standing, listing, grain)
+        left = [Page(self.older, ())] if self.older else []
+        right = [Page(self.newer, ())] if self.newer else []
+        return [*left, *pages, *right]
 
 
 def held_id(article: str, digest: str) -> str:
@@ -140,17 +169,14 @@ class Fold:
             self._store(listing, article, new)
             return
         windows = self._windows(listing, changed.member)
-        before = self._stretch(listing, changed.member, old)
+        around = self._around(listing, changed.member)
         was = views.exists(self.content, listing)
         self._store(listing, article, new)
-        after = self._stretch(listing, changed.member, new)
-        for opening in cutting.differing(before, after):
-            emitted.add(subjects.leaf(listing, opening))
-        if {page.opening for page in before} != {page.opening for page in after}:
-            emitted.add(subjects.leaves(listing))
         if was != views.exists(self.content, listing):
             emitted.add(subjects.exists(listing))
         grain = self.registry.grain(listing)
+        if around is not None:
+            emitted |= around.differences(old, new, listing, grain)
         for size, answer in windows.items():
             if answer != views.window(self.content, listing, size, grain):
                 emitted.add(subjects.window(listing, size))
@@ -165,7 +191,7 @@ class Fold:
     def _windows(self, listing: str, member: Member) -> dict[int, Any]:
         """The windows that a change at ``member`` can reach, as they are now."""
         grain, found = self.registry.grain(listing), {}
-        for size in self.registry.windows:
+        for size in self.registry.sizes(listing):
             beyond = self.content.newest(listing, 1, skip=size)
             if beyond:
                 low = self.content.opening_below(listing, beyond[0].order, inclusive=True)
@@ -174,24 +200,21 @@ class Fold:
             found[size] = views.window(self.content, listing, size, grain)
         return found
 
-    def _stretch(self, listing: str, member: Member, standing: Standing | None) -> list[Page]:
-        """The leaves around ``member`` with their outer neighbours, given how it stands."""
+    def _around(self, listing: str, member: Member) -> "_Around | None":
+        """The leaves around ``member`` without it; None where nobody reads leaves."""
         content, grain = self.content, self.registry.grain(listing)
+        if not grain.leaves:
+            return None
         low = content.opening_below(listing, member.order, inclusive=False)
         high = content.opening_above(listing, member.order)
         bound = low.order if low else ""
-        others = [
-            m
-            for m in content.live_between(listing, bound, high.order if high else None)
-            if m != member
-        ]
-        opening = low.id if low else FIRST
-        pages = cutting.region(opening, others, standing, listing, grain)
-        older = views.older_leaf(content, listing, bound, grain) if low else None
-        newer = views.newer_leaf(content, listing, high.order, grain) if high else None
-        outer_left = [Page(older, ())] if older else []
-        outer_right = [Page(newer, ())] if newer else []
-        return [*outer_left, *pages, *outer_right]
+        live = content.live_between(listing, bound, high.order if high else None)
+        return _Around(
+            opening=low.id if low else FIRST,
+            others=tuple(m for m in live if m != member),
+            older=views.older_leaf(content, listing, bound, grain) if low else None,
+            newer=views.newer_leaf(content, listing, high.order, grain) if high else None,
+        )
 
     # -- time and theme -------------------------------------------------------------------------
 

@@ -18,10 +18,16 @@ def segment(content: Content, listing: str, order: str, grain: Grain) -> tuple[s
     return bound, cut(low.id if low else FIRST, live, grain.cap)
 
 
-def leaf_of(content: Content, listing: str, member: Member, grain: Grain) -> str | None:
-    """The opening of the leaf that shows ``member``."""
-    _, pages = segment(content, listing, member.order, grain)
-    return next((page.opening for page in pages if member.id in page.ids), None)
+def leaf_of(content: Content, listing: str, member: Member, grain: Grain) -> str:
+    """The opening of the leaf that shows the live ``member``: found by its rank in its segment, so
+    that coarse segments of thousands need not be read.
+    """
+    low = content.opening_below(listing, member.order, inclusive=True)
+    bound = low.order if low else ""
+    chunk = content.rank(listing, bound, member.order) // grain.cap
+    if chunk == 0:
+        return low.id if low else FIRST
+    return content.nth(listing, bound, chunk * grain.cap).id
 
 
 def older_leaf(content: Content, listing: str, bound: str, grain: Grain) -> str | None:

@@ -173,6 +173,18 @@ class StoredContent:
             "live = 1 AND place >= ? AND place < ? ORDER BY place", listing, low, high
         )
 
+    def rank(self, listing: str, low: str, order: str) -> int:
+        row = self._tables.execute(
+            "SELECT COUNT(*) FROM member"
+            " WHERE listing = ? AND live = 1 AND place >= ? AND place < ?",
+            (self._number(listing), low, order),
+        ).fetchone()
+        return int(row[0])
+
+    def nth(self, listing: str, low: str, number: int) -> Member:
+        where = "live = 1 AND place >= ? ORDER BY place LIMIT 1 OFFSET ?"
+        return self._members(where, listing, low, number)[0]
+
     def opening_below(self, listing: str, order: str, *, inclusive: bool) -> Member | None:
         sign = "<=" if inclusive else "<"
         where = f"opens = 1 AND place {sign} ? ORDER BY place DESC LIMIT 1"
