@@ -3,6 +3,7 @@
 (function () {
   const React = window.React;
   const DraftJS = window.DraftJS;
+  const { Icon } = window.wagtail.components;
 
   const steps = {
     choose(modal) {
@@ -49,7 +50,7 @@
     const data = props.contentState.getEntity(props.entityKey).getData();
     return React.createElement(
       window.draftail.TooltipEntity,
-      { ...props, icon: 'tag', label: data.title || '—', url: null },
+      { ...props, icon: React.createElement(Icon, { name: 'tag' }), label: data.title || '—' },
       props.children,
     );
   };
