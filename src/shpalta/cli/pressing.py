@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from shpalta import wiring
+from shpalta import serving, wiring
 from shpalta.lib.addresses import AddressError, check_path
 from shpalta.press import api
 from shpalta.press.api import journal
@@ -226,4 +226,19 @@ def show_journal(last: int) -> None:
         click.echo(f"{row.position:>8} {row.at} {row.act:<8} {row.kind}:{row.id} {name} {title}")
 
 
-COMMANDS = (press, explain, check, release, show_journal)
+@click.command()
+@click.argument("server", type=click.Choice(["nginx", "caddy"]))
+def redirects(server: str) -> None:
+    """Print the moved addresses as a map of 301s for SERVER: an extra, pages lead on without it."""
+    machine = wiring.open_press(load())
+    moved = {}
+    for path, head in machine.content.heads("redirect"):
+        record = machine.content.record("redirect", head)
+        card = machine.content.card(record.article) if record.article else None
+        if card is not None and not record.gone:
+            moved[path] = card.path
+    write = serving.nginx_redirects if server == "nginx" else serving.caddy_redirects
+    click.echo(write(moved), nl=False)
+
+
+COMMANDS = (press, explain, check, release, redirects, show_journal)
