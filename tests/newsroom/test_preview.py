@@ -163,7 +163,7 @@ def test_files_of_the_preview_are_for_editors_alone(paper, browser, client, comm
     assert kinds & {"image/webp", "image/jpeg", "image/avif", "image/png"}
     client.logout()
     for path in paths:
-        assert client.get(path).status_code == 403
+        assert client.get(path).status_code == 404
 
 
 @pytest.mark.parametrize(

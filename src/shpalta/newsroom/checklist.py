@@ -55,6 +55,8 @@ def _of_body(article: "Article") -> list[Missing]:
         )
         for p in body.blocking
     ]
+    if not body.blocks and not problems:
+        problems.append(Missing("body", _("Write the text.")))
     problems += [Missing("body", message) for message in _uncredited(body.blocks)]
     return problems
 

@@ -10,9 +10,9 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from shpalta.newsroom import preview
 from shpalta.newsroom.blobs import BlobError
@@ -49,7 +49,8 @@ def _for_editors(view: View) -> View:
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         user = request.user
         if not (user.is_active and user.has_perm("wagtailadmin.access_admin")):
-            raise PermissionDenied
+            # For strangers there is nothing here, not even a refusal.
+            raise Http404
         if request.method not in {"GET", "HEAD"}:
             return HttpResponse(status=405)
         return view(request, *args, **kwargs)
@@ -91,7 +92,8 @@ def elsewhere(request: HttpRequest, name: str) -> HttpResponse:
 
 def articles_instead(request: HttpRequest, parent: int) -> HttpResponse:
     """The list of articles, where Wagtail would show a branch of its tree."""
-    return redirect("newsroom_articles")
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(reverse("newsroom_articles") + (f"?{query}" if query else ""))
 
 
 def _asked(question: Callable[[str], bytes | None], path: str) -> bytes:

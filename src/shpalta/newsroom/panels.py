@@ -11,8 +11,8 @@ from wagtail.admin.panels import (
     ObjectList,
     PublishingPanel,
     TabbedInterface,
-    TitleFieldPanel,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 
 class ElsewherePanel(FieldPanel):
@@ -28,8 +28,15 @@ ARTICLE_PANELS = TabbedInterface(
     [
         ObjectList(
             [
-                TitleFieldPanel(
-                    "title", heading=_("Headline"), placeholder=_("Headline"), targets=[]
+                # One that grows: a headline is read whole while it is written.
+                FieldPanel(
+                    "title",
+                    heading=_("Headline"),
+                    classname="title",
+                    help_text=_("As readers see it."),
+                    widget=AdminAutoHeightTextInput(
+                        attrs={"rows": 1, "placeholder": _("Headline")}
+                    ),
                 ),
                 FieldPanel("lead"),
                 FieldPanel("body"),

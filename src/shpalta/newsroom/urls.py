@@ -10,7 +10,7 @@ from shpalta.newsroom import files
 from shpalta.newsroom.screens.choosing import ArticleBrowseView
 
 _chooser = require_admin_access(ArticleBrowseView.as_view())
-_articles = RedirectView.as_view(pattern_name="newsroom_articles")
+_articles = RedirectView.as_view(pattern_name="newsroom_articles", query_string=True)
 
 urlpatterns = [
     path("assets/<path:name>", files.asset),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("admin/pages/", _articles),
     path("admin/choose-page/", _chooser),
     path("admin/choose-page/<int:parent_page_id>/", _chooser),
+    path("admin/pages/search/", _articles),
     path("admin/pages/<int:parent>/", files.articles_instead),
     path("admin/pages/<int:parent>/results/", files.articles_instead),
 ]

@@ -54,7 +54,7 @@ def article_viewset() -> editing.ArticleViewSet:
 
 # What shows the tree of pages or counts the archive; what a newsroom of one site does not have.
 _HIDDEN = {
-    "construct_main_menu": {"explorer"},
+    "construct_main_menu": {"explorer", "help"},
     "construct_reports_menu": {"site-history", "aging-pages", "page-types-usage"},
     "construct_settings_menu": {"sites", "outlet"},
 }
@@ -103,7 +103,8 @@ def outlet_item() -> MenuItem:
     )
 
 
-@hooks.register("construct_homepage_summary_items")
+# Last: Wagtail's applications add theirs after ours, which are first in the list.
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Each of Wagtail's counts reads a whole table."""
     items.clear()

@@ -18,6 +18,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
+from wagtail.rich_text import RichText
 
 from shpalta.newsroom import clock
 from shpalta.newsroom.models import Article
@@ -126,9 +127,18 @@ class NewArticle(ArticleView, CreateView):
 
     template_name = "newsroom/article_new.html"
 
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """With a text block open: whoever begins an article wants to write."""
+        self.page.body = [("text", RichText(""))]
+        return super().get(request)
+
     def get_page_title(self) -> str:
         """What the tab of the browser says."""
         return _("New article")
+
+    def get_page_subtitle(self) -> str:
+        """Nothing more: there is one kind of page."""
+        return ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With the publish button in sight."""

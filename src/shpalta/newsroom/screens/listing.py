@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale, Page, Revision
@@ -111,6 +111,18 @@ class HeadlineColumn(TitleColumn):
         return context
 
 
+class PlaceColumn(Column):
+    """The section, and the genre below it."""
+
+    cell_template_name = "newsroom/place_cell.html"
+
+
+class MomentColumn(Column):
+    """A day and a time, always whole."""
+
+    cell_template_name = "newsroom/moment_cell.html"
+
+
 class WhereColumn(BaseColumn):
     """Where the newest copy is: on the site since when, or why not."""
 
@@ -129,6 +141,7 @@ class ArticlesView(BaseListingView):
     header_icon = "doc-empty"
     index_url_name = "newsroom_articles"
     index_results_url_name = "newsroom_articles_results"
+    table_classname = "listing newsroom-articles"
     results_template_name = "newsroom/articles_results.html"
     is_searchable = True
     filterset_class = ArticleFilters
@@ -148,20 +161,22 @@ class ArticlesView(BaseListingView):
         """The language only where there are several."""
         shown: list[BaseColumn | None] = [
             HeadlineColumn(
-                "title", label=gettext_lazy("Headline"), url_name="wagtailadmin_pages:edit"
+                "title",
+                label=gettext_lazy("Headline"),
+                url_name="wagtailadmin_pages:edit",
+                width="36%",
             ),
-            Column("section", label=gettext_lazy("Section"), width="10%"),
+            PlaceColumn("section", label=gettext_lazy("Section"), width="11%"),
             Column("authors", label=gettext_lazy("Authors"), accessor=_authors, width="14%"),
-            Column("locale", label=gettext_lazy("Language"), width="7%") if self.several else None,
-            Column("genre", label=gettext_lazy("Genre"), accessor="get_genre_display", width="8%"),
-            DateColumn("published_at", label=gettext_lazy("Published"), width="9%"),
-            DateColumn(
+            Column("locale", label=gettext_lazy("Language"), width="8%") if self.several else None,
+            MomentColumn("published_at", label=gettext_lazy("Published"), width="9%"),
+            MomentColumn(
                 "edited",
                 label=gettext_lazy("Edited"),
                 accessor="latest_revision_created_at",
                 width="9%",
             ),
-            WhereColumn("where", label=gettext_lazy("On the site"), width="14%"),
+            WhereColumn("where", label=gettext_lazy("On the site"), width="13%"),
         ]
         return [column for column in shown if column]
 
