@@ -2,6 +2,7 @@
 #
 #   make run           a working newspaper with a sample newsroom
 #   make test          every test but the soak
+#   make test-pythons  the quick part of the tests on Python 3.12 and 3.13, where they are here
 #   make check         rules that need no run: style, types, layers, settings, catalogues
 #   make bench         publication and full press, measured
 #   make soak          laws and crashes for hours instead of seconds
@@ -31,7 +32,7 @@ check-types check-django: export SHPALTA_SECRET_KEY = $(shell $(PYTHON) -c 'impo
 check-types check-django: export SHPALTA_DATABASE_URL :=
 check-types check-django: export SHPALTA_DEBUG :=
 
-.PHONY: help run test check bench soak screenshots format messages docs lock clean \
+.PHONY: help run test test-pythons check bench soak screenshots format messages docs lock clean \
 	bootstrap-run bootstrap-test check-style check-types check-layers check-django check-messages check-docs
 
 help:
@@ -49,6 +50,9 @@ run: bootstrap-run
 # Two workers; tests that share something costly say so with @pytest.mark.xdist_group.
 test: bootstrap-test
 	@$(BIN)/python -m pytest -n 2 --dist=loadgroup $(ARGS)
+
+test-pythons: bootstrap-test
+	@$(BIN)/python -m tools.pythons $(ARGS)
 
 soak: bootstrap-test
 	@$(BIN)/python -m pytest -m soak --hypothesis-profile=soak --timeout=0 $(ARGS)

@@ -1,6 +1,6 @@
 """Make everything that a target of the Makefile needs, once.
 
-    python3 tools/bootstrap.py --system run|test
+    python3 tools/bootstrap.py --system run|test|python
 
 Standard library only, Python 3.11 or newer. A second start does nothing and takes
 milliseconds: a stamp in the virtual environment holds a digest of each thing that was
@@ -18,14 +18,19 @@ from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+# Another folder for another version of Python: tools/pythons.py.
+VENV = Path(os.environ.get("SHPALTA_VENV") or ROOT / ".venv")
 STAMP = VENV / "shpalta-bootstrap.json"
 REQUIREMENTS = ROOT / "requirements"
 BROWSER = ROOT / "tests" / "browser"
 
 # Lock files per profile, in order: build.txt first, so that a package without a wheel is
 # built with what is locked instead of what its build would fetch.
-LOCKS = {"run": ("build", "base"), "test": ("build", "base", "dev")}
+LOCKS = {
+    "run": ("build", "base"),
+    "test": ("build", "base", "dev"),
+    "python": ("build", "base", "dev"),  # tests without browsers and servers
+}
 
 
 class StepFailed(Exception):

@@ -55,6 +55,7 @@ _VENV = Package(("python3-venv",), "Python's virtual environments", _venv_possib
 PROFILES: dict[str, tuple[Package, ...]] = {
     # Everything else that a newspaper needs comes as locked Python packages, Caddy included.
     "run": (_VENV,),
+    "python": (_VENV,),
     "test": (
         _VENV,
         Package(("chromium",), "browser tests", _program("chromium")),
