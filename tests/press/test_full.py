@@ -1,5 +1,6 @@
 """The full press: several processes, refusals, interruption."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from shpalta.press import journal
 from shpalta.press.api import BlobStore, Places, Press, RealDisk, Workshop, open_sqlite, press_all
 from shpalta.press.disk.io import Room
 from shpalta.press.errors import NoRoom
+from shpalta.press.state import Stage, states_of
 from tests.press import toy
+from tests.press.faults import Ended
 from tests.press.newsroom import Newsroom
 
 
@@ -103,3 +106,41 @@ def test_the_journal_refuses_a_gap():
     newsroom.rows.execute("DELETE FROM shpalta_journal WHERE position = 2")
     with pytest.raises(Exception, match="no row 2"):
         list(journal.read_all(newsroom.rows, 4))
+
+
+def test_what_a_full_press_leaves_undone_the_next_press_does():
+    """Ended at each of its calls, with acts that no press has seen before it."""
+    for call in itertools.count(1):
+        newsroom = Newsroom().found()
+        newsroom.publish("mist")
+        newsroom.publish("richka")
+        newsroom.run()
+        newsroom.publish("voda")
+        newsroom.retract("richka")
+        press = newsroom.press()
+        press.start()
+        newsroom.disk.fail(call)
+        try:
+            press_all(press, None, 0)
+        except Ended:
+            newsroom.disk.mend()
+            newsroom.run()
+            assert newsroom.disk.edition() == newsroom.afresh(), call
+        else:
+            break
+    assert call > 10
+
+
+def test_after_a_full_press_every_article_is_known_to_be_out():
+    newsroom = Newsroom().found()
+    for name in ("mist", "voda"):
+        newsroom.publish(name)
+    newsroom.retract("voda")
+    press = newsroom.press()
+    press.start()
+    press_all(press, None, 0)
+    states = states_of(newsroom.tables, newsroom.rows, ["mist", "voda"], newsroom.now)
+    assert {name: state.stage for name, state in states.items()} == {
+        "mist": Stage.PRESSED,
+        "voda": Stage.PRESSED,
+    }

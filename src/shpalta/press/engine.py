@@ -334,6 +334,7 @@ class Press:
             with self.tables.transaction():
                 self.lease.check()
                 self.manifest.put(made, self.rendering.answer)
+                self.queue.remove([one.entry.path for one in made])
                 self._close_intent()
                 siblings.await_(self.tables, polish, (siblings.BROTLI,))
         except BaseException:
@@ -353,9 +354,8 @@ class Press:
         return {family.name for family in self.registry.families if family.compressed}
 
     def hold_conflict(self, newcomer: Entry, incumbent: str) -> None:
-        """Set a claim aside whose path another owner has."""
-        with self.tables.transaction():
-            self._set_aside(Plan(conflicts=[Conflict(newcomer.path, incumbent, newcomer)]))
+        """Set a claim aside whose path another owner has. Called inside a transaction."""
+        self._set_aside(Plan(conflicts=[Conflict(newcomer.path, incumbent, newcomer)]))
 
     def _compressed(self, one: Rendered) -> bool:
         return self.registry.family(one.made.entry.family).compressed

@@ -2,18 +2,21 @@
 
 What it makes is by law the same as what the loop of ``engine`` would leave behind; only the road
 differs. Batches are written whole (one sync each); files that have their bytes already are left
-alone, whatever is no longer claimed is removed, and the tree is never wiped. Interrupted, it goes
-on where it was: what is committed is recognised by its digest.
+alone, whatever is no longer claimed is removed, and the tree is never wiped. Everything waits in
+the queue from the moment that content is new: interrupted, it is ended by any press that starts
+next, and what is committed is recognised by its digest.
 """
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from shpalta.press import intake, journal
 from shpalta.press.blobs import BlobStore
-from shpalta.press.core.plan import Entry, entry_of
+from shpalta.press.core.plan import LAST_RANK, Entry, Item, Priority, Reason, entry_of
 from shpalta.press.database import open_database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk, RealDisk
@@ -68,12 +71,9 @@ def press_all(
     With ``workshop`` and ``workers`` > 0 the rendering runs in so many processes, else in this
     one. Raises ``NoRoom`` before anything is written when bytes or inodes would run out.
     """
-    _fold_anew(press)
+    entries = _begin_anew(press)
     if not press.ready():
         return
-    press.rendering.refresh()
-    entries = _claims(press)
-    _refuse_without_room(press, len(entries))
     _drop_unclaimed(press, entries)
     render = _pool(workshop, workers) if workshop and workers else _inline(press)
     broken: list[tuple[Entry, RenderError]] = []
@@ -88,27 +88,78 @@ def press_all(
         press.queue.clear()
         for entry, error in broken:
             press.hold(entry, error)
+        upto = intake.cursor(press.tables)
+        press.pressed.note_all(press.places.rows, upto, press.facts.now())
     press.run()
 
 
-def _fold_anew(press: Press) -> None:
-    """Make content again from the journal; queue and manifest are looked at afterwards."""
-    tables, rows = press.tables, press.places.rows
-    with tables.transaction():
-        for name in ("head", "member", "retired", "ahead"):
-            tables.execute(f"DELETE FROM {name}")  # noqa: S608
+def _begin_anew(press: Press) -> dict[str, Entry]:
+    """Content from the journal and all that follows from it into the queue, as one: a press that
+    ends here or anywhere later leaves to the next one what it has not done.
+    """
+    try:
+        with press.tables.transaction():
+            press.lease.check()
+            _fold_anew(press)
+            if not press.ready():
+                return {}
+            press.rendering.refresh()
+            entries, conflicts = _claims(press)
+            _refuse_without_room(press, len(entries))
+            _queue_all(press, entries)
+            for entry, incumbent in conflicts:
+                press.hold_conflict(entry, incumbent)
+    except BaseException:
         press.content.forget()
-        upto = journal.last_position(rows)
-        for row in journal.read_all(rows, upto):
-            sealed = intake.unseal(row)
-            if sealed.record is not None:
-                press.content.remember(row.position, sealed.record)
-            press.fold.apply(sealed, emit=False)
-        intake.set_cursor(tables, upto)
+        press.manifest.forget()
+        raise
+    return entries
 
 
-def _claims(press: Press) -> dict[str, Entry]:
-    """Every file that should exist, by path, pages before lists; conflicts are held."""
+def _fold_anew(press: Press) -> None:
+    """Make content again from the journal."""
+    tables, rows = press.tables, press.places.rows
+    known = intake.cursor(tables)
+    for name in ("head", "member", "retired", "ahead"):
+        tables.execute(f"DELETE FROM {name}")  # noqa: S608
+    press.content.forget()
+    upto = journal.last_position(rows)
+    for row in journal.read_all(rows, upto):
+        sealed = intake.unseal(row)
+        if sealed.record is not None:
+            press.content.remember(row.position, sealed.record)
+        press.fold.apply(sealed, emit=False)
+        if known and row.position > known:
+            press.pressed.await_(intake.articles_of([row]))
+    intake.set_cursor(tables, upto)
+
+
+def _queue_all(press: Press, entries: dict[str, Entry]) -> None:
+    """Every file to be made, and those to go that nobody claims."""
+    known = {path: digest for path, digest, _ in press.manifest.files()}
+    items = [_item(press, entry) for entry in entries.values()]
+    for path in known:
+        entry = None if path in entries else press.manifest.entry(path)
+        if entry is not None:
+            items.append(_item(press, entry, gone=True))
+    press.queue.clear()
+    press.queue.put(items, [path for path, digest in known.items() if digest])
+
+
+def _item(press: Press, entry: Entry, *, gone: bool = False) -> Item:
+    family = press.registry.family(entry.family)
+    if not gone:
+        reason = Reason("all")
+        return Item(entry, "render", reason, Priority.CORRECTION, family.wave, family.rank)
+    reason = Reason("dropped", entry.owner)
+    rank = family.rank if family.rank >= 0 else LAST_RANK
+    return Item(entry, "delete", reason, Priority.CORRECTION, family.wave, rank)
+
+
+def _claims(press: Press) -> tuple[dict[str, Entry], list[tuple[Entry, str]]]:
+    """Every file that should exist, by path, pages before lists; and claims on a path that is
+    taken, each with who has it.
+    """
     owners: dict[tuple[int, str], None] = {}
     for subject in owning_subjects(press.content, press.registry):
         for index, family in enumerate(press.registry.families):
@@ -117,16 +168,17 @@ def _claims(press: Press) -> dict[str, Entry]:
                 owners[(index, owner)] = None
     ranked = sorted(owners, key=lambda o: (press.registry.families[o[0]].rank, o))
     entries: dict[str, Entry] = {}
+    conflicts: list[tuple[Entry, str]] = []
     for index, owner in ranked:
         family = press.registry.families[index]
         for claim in family.claims(owner, press.rendering.doors):
             entry = entry_of(claim, family.name, owner)
             if claim.path in entries:
                 incumbent = entries[claim.path]
-                press.hold_conflict(entry, f"{incumbent.family} {incumbent.owner}")
+                conflicts.append((entry, f"{incumbent.family} {incumbent.owner}"))
                 continue
             entries[claim.path] = entry
-    return entries
+    return entries, conflicts
 
 
 def _refuse_without_room(press: Press, files: int) -> None:
@@ -150,7 +202,7 @@ def _refuse_without_room(press: Press, files: int) -> None:
 
 
 def _drop_unclaimed(press: Press, entries: dict[str, Entry]) -> None:
-    """Queue away what no one claims; it goes after all pages that might still link to it."""
+    """Remove what no one claims."""
     gone = [path for path, _, _ in press.manifest.files() if path not in entries]
     for start in range(0, len(gone), TASK):
         press.remove(gone[start : start + TASK])
@@ -176,9 +228,8 @@ def _pool(workshop: Workshop, workers: int) -> Callable[[Sequence[Entry]], Itera
         tables.close()
         # spawn: a forked child would share the parent's database connections.
         context = multiprocessing.get_context("spawn")
-        with context.Pool(workers, _begin, (workshop,)) as pool:
-            tasks = enumerate(_tasks(entries, known))
-            yield from pool.imap(_work, tasks)
+        with ProcessPoolExecutor(workers, context, _begin, (workshop,)) as pool:
+            yield from pool.map(_work, enumerate(_tasks(entries, known)))
 
     return render
 
@@ -210,7 +261,8 @@ _compressed: set[str] = set()
 
 def _work(task: tuple[int, Task]) -> Outcome:
     rendering, disk, _ = _worker[0]
-    return _render_task(rendering, disk, f"w-{task[0]}", task[1], None)
+    # A name of this process alone: those of a press that was killed may still be at work.
+    return _render_task(rendering, disk, f"{os.getpid()}-{task[0]}", task[1], None)
 
 
 def _render_task(

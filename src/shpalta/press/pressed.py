@@ -36,6 +36,21 @@ class Pressed:
         )
         self._set_awaited({})
 
+    def note_all(self, rows: Database, upto: int, at: str) -> None:
+        """After a full press: the newest copy of every article up to row ``upto`` is out."""
+        newest = rows.execute(
+            "SELECT id, MAX(position) FROM shpalta_journal"
+            " WHERE kind = 'article' AND position <= ? GROUP BY id",
+            (upto,),
+        )
+        self._tables.executemany(
+            "INSERT INTO pressed (article, position, at) VALUES (?, ?, ?) ON CONFLICT (article)"
+            " DO UPDATE SET position = excluded.position, at = excluded.at"
+            " WHERE pressed.position < excluded.position",
+            [(article, position, at) for article, position in newest.fetchall()],
+        )
+        self._set_awaited({})
+
     def _awaited(self) -> dict[str, int]:
         row = self._tables.execute("SELECT value FROM state WHERE name = 'awaited'").fetchone()
         return dict(json.loads(row[0])) if row else {}
