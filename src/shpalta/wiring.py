@@ -118,6 +118,13 @@ def register_preview(settings: Settings) -> None:
     preview.register(open_desk(settings))
 
 
+def check_newsroom() -> None:
+    """The database watches the newsroom's pages: true before the first request."""
+    from shpalta.newsroom import startup
+
+    startup.check_triggers()
+
+
 def workshop(settings: Settings) -> api.Workshop:
     """The same press in words, for worker processes."""
     return api.Workshop(

@@ -3,6 +3,8 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.urls import get_resolver
 
 from shpalta import wiring
 from shpalta.settings.environment import load
@@ -11,3 +13,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shpalta.settings.django")
 
 application = get_wsgi_application()
 wiring.register_preview(load())
+wiring.check_newsroom()
+# Loaded before the server forks its workers, and not once in each of them.
+assert get_resolver().url_patterns
+# A connection must not be shared between processes.
+connections.close_all()

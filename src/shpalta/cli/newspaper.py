@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from shpalta import serving, supervisor
+from shpalta.cli import tables
 from shpalta.settings.environment import Settings, load
 from shpalta.supervisor.messages import _
 
@@ -36,7 +37,7 @@ def run(*, sample: bool) -> None:
             click.echo(problem, err=True)
         sys.exit(1)
     settings = _prepare(settings)
-    if sample:
+    if sample and tables.is_empty(settings):
         _load_sample(settings)
     server = serving.prepare(
         settings.home,
@@ -86,16 +87,9 @@ def _prepare(settings: Settings) -> Settings:
     _make_secret_key(settings.home)
     load.cache_clear()
     settings = load()
-    set_up_django()
-    # A person watches this terminal: what each process says is in its log.
-    logging.getLogger().setLevel(logging.WARNING)
-    from django.core.management import call_command
-
-    if _unmigrated():
-        call_command("migrate", interactive=False, verbosity=0)
-    from shpalta.newsroom import startup
-
-    startup.prepare()
+    if not tables.up_to_date(settings):
+        _set_up_quietly()
+        tables.bring_up_to_date(settings)
     return settings
 
 
@@ -115,12 +109,10 @@ def set_up_django() -> None:
     django.setup()
 
 
-def _unmigrated() -> bool:
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+def _set_up_quietly() -> None:
+    """A person watches this terminal: what each process says is in its log."""
+    set_up_django()
+    logging.getLogger().setLevel(logging.WARNING)
 
 
 def _new_password() -> str:
@@ -136,15 +128,8 @@ def _remember_login(settings: Settings, user: str, password: str) -> None:
         file.write(f"{user} {password}\n")
 
 
-def _is_empty() -> bool:
-    from shpalta.newsroom.models import Outlet
-
-    return not Outlet.objects.exists()
-
-
 def _load_sample(settings: Settings) -> None:
-    if not _is_empty():
-        return
+    _set_up_quietly()
     from shpalta.sample.load import load_sample
 
     click.echo(_("First start: the sample newsroom is being filled in, about half a minute…"))
@@ -177,12 +162,13 @@ def init(
 ) -> None:
     """Make an empty newsroom of your own."""
     settings = _prepare(load())
-    if not _is_empty():
+    if not tables.is_empty(settings):
         raise click.ClickException(
             _(
                 "There is a newsroom in {folder} already; choose another folder with SHPALTA_HOME."
             ).format(folder=settings.home)
         )
+    _set_up_quietly()
     from django.core.exceptions import ValidationError
 
     from shpalta.newsroom.setup import init as make

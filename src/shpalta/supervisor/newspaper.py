@@ -11,6 +11,9 @@ from shpalta.supervisor.probes import http_answers, port_answers
 from shpalta.supervisor.process import Process
 
 WSGI = "shpalta.wsgi:application"
+# What nobody waits for leaves the processor to what somebody does: encoding pictures takes
+# seconds each, and at a start the newsroom comes first.
+KINDLY = ("nice", "-n", "5")
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,8 @@ def processes(newspaper: Newspaper) -> list[Process]:
     return [
         Process("newsroom", gunicorn(newspaper), env, ready=answers, cwd=cwd),
         Process("press", [*command, "press", "--watch"], env, cwd=cwd),
-        Process("scheduler", [*command, "schedule", "--watch"], env, cwd=cwd),
-        Process("tasks", [*command, "manage", "db_worker"], env, cwd=cwd),
+        Process("scheduler", [*KINDLY, *command, "schedule", "--watch"], env, cwd=cwd),
+        Process("tasks", [*KINDLY, *command, "manage", "db_worker"], env, cwd=cwd),
         Process(
             "caddy",
             list(newspaper.server_argv),
@@ -56,7 +59,7 @@ def processes(newspaper: Newspaper) -> list[Process]:
 def gunicorn(newspaper: Newspaper) -> list[str]:
     """The newsroom's server: a few threads, a quick end, nothing written outside the logs."""
     return [
-        *(sys.executable, "-m", "gunicorn", WSGI),
+        *(sys.executable, "-m", "gunicorn", WSGI, "--preload"),
         *("--bind", f"{newspaper.host}:{newspaper.newsroom_port}"),
         *("--worker-class", "gthread"),
         *("--workers", str(newspaper.workers)),

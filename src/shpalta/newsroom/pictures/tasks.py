@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from shpalta.newsroom.models.picture import Picture
 from shpalta.newsroom.pictures.renditions import complete, make_all
@@ -36,7 +37,18 @@ def enqueue_incomplete() -> int:
     and task); how many. Older ones are served by the files they have.
     """
     newest = Picture.objects.order_by("-pk").values_list("pk", "source_digest", "width")
-    waiting = [pk for pk, source, width in newest[:LOOKED_AT] if not complete(source, width)]
+    asked = _asked_for()
+    waiting = [
+        pk
+        for pk, source, width in newest[:LOOKED_AT]
+        if pk not in asked and not complete(source, width)
+    ]
     for pk in waiting:
         encode_picture.enqueue(pk)
     return len(waiting)
+
+
+def _asked_for() -> set[int]:
+    """Pictures whose task nobody has begun: asking again would make everything twice."""
+    ready = DBTaskResult.objects.ready().filter(task_path=encode_picture.module_path)
+    return {arguments["args"][0] for arguments in ready.values_list("args_kwargs", flat=True)}

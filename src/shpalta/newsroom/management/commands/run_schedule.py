@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from shpalta.newsroom.scheduler import run_due, sweep_unsealed, watch
+from shpalta.newsroom.startup import prepare
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
             stop = threading.Event()
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: stop.set())
+            prepare()
             watch(stop)
             return
         report = sweep_unsealed()
