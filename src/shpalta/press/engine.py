@@ -14,13 +14,24 @@ from shpalta.press.blobs import BlobStore
 from shpalta.press.core import subjects
 from shpalta.press.core.family import Registry
 from shpalta.press.core.fold import Fold
-from shpalta.press.core.plan import Cause, Conflict, Entry, Item, Plan, Priority, Reason, plan
+from shpalta.press.core.plan import (
+    Again,
+    Cause,
+    Conflict,
+    Entry,
+    Item,
+    Plan,
+    Priority,
+    Reason,
+    plan,
+)
 from shpalta.press.database import Database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk
 from shpalta.press.disk.writer import Change, clear_staging, write
 from shpalta.press.errors import PressError, RenderError
 from shpalta.press.facts import Facts
+from shpalta.press.intents import Intents, lines
 from shpalta.press.lease import Lease
 from shpalta.press.pressed import Pressed
 from shpalta.press.recovery import recover
@@ -29,7 +40,7 @@ from shpalta.press.store import schema
 from shpalta.press.store.content import StoredContent
 from shpalta.press.store.failures import Failures
 from shpalta.press.store.graph import StoredGraph
-from shpalta.press.store.manifest import Made, Manifest, columns
+from shpalta.press.store.manifest import Made, Manifest
 from shpalta.press.store.queue import Queue, Waiting
 
 BATCH = 64
@@ -77,6 +88,7 @@ class Press:
         self.facts = Facts(places.rows, self.content, places.clock)
         self.pressed = Pressed(self.tables)
         self.lease = Lease(self.tables, places.clock)
+        self.intents = Intents(self.tables, self.lease)
 
     def start(self) -> None:
         """Take the lease and end what a crash left open."""
@@ -112,14 +124,13 @@ class Press:
 
     def _recover(self) -> bool:
         """End what was begun and not finished: by a crash, by an error, by a press before."""
-        return recover(
-            self.tables,
-            self.manifest,
-            self.queue,
-            self.places.disk,
-            self.registry,
-            self.lease,
-        )
+        if not self.intents.any():
+            return False
+        with self.tables.transaction():
+            self.lease.check()
+            again = recover(self.intents, self.manifest, self.queue, self.places.disk)
+            self._set_aside(self._enqueue({}, again, Priority.CORRECTION))
+        return True
 
     def _sweep(self) -> bool:
         return self.ready() and anew.sweep(self.tables, self.places.disk, self.graph)
@@ -161,8 +172,14 @@ class Press:
         self.pressed.await_(intake.articles_of(chunk.rows))
         return made
 
-    def _enqueue(self, changed: Mapping[str, Cause], again: Sequence[Entry]) -> Plan:
-        made = plan(changed, self.graph, self.registry, self.rendering.doors, again)
+    def _enqueue(
+        self,
+        changed: Mapping[str, Cause],
+        again: Sequence[Entry],
+        urgency: Priority = Priority.THEME,
+    ) -> Plan:
+        retry = Again(tuple(again), Cause(urgency, 0))
+        made = plan(changed, self.graph, self.registry, self.rendering.doors, retry)
         known = [p for p in made.items if (e := self.manifest.entry(p)) and e.digest]
         self.queue.put(made.items.values(), known)
         return made
@@ -281,29 +298,18 @@ class Press:
         return known is None or known.digest != one.made.entry.digest
 
     def _intend(self, fresh: Sequence[Rendered], deleted: Sequence[Entry]) -> None:
-        rows = _intents(fresh, deleted)
-        if rows:
-            self.intend(rows)
+        if fresh or deleted:
+            self.intend(lines([one.made.entry for one in fresh], deleted))
 
     def _doubt(self, fresh: Sequence[Rendered], deleted: Sequence[Entry]) -> None:
         with self.tables.transaction():
-            self._note_intent(_intents(fresh, deleted))
+            self.intents.note(lines([one.made.entry for one in fresh], deleted))
 
     def intend(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Commit the intent to write paths (manifest columns and digest; "" to remove)."""
         with self.tables.transaction():
             self.lease.check()
-            self._note_intent(rows)
-
-    def _note_intent(self, rows: Sequence[tuple[str, ...]]) -> None:
-        self.tables.executemany(
-            "INSERT INTO intent (fence, path, family, owner, args, sequence, digest)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path, fence) DO NOTHING",
-            [(self.lease.fence, *row) for row in rows],
-        )
-
-    def _close_intent(self) -> None:
-        self.tables.execute("DELETE FROM intent WHERE fence = ?", (self.lease.fence,))
+            self.intents.note(rows)
 
     def _commit(
         self,
@@ -318,7 +324,7 @@ class Press:
                 self.manifest.put([one.made for one in rendered], self.rendering.answer)
                 self.manifest.drop([entry.path for entry in deleted])
                 self.queue.remove([line.entry.path for line in batch])
-                self._close_intent()
+                self.intents.close()
                 siblings.await_(
                     self.tables,
                     [one.made.entry.path for one in fresh if self._compressed(one)],
@@ -335,7 +341,7 @@ class Press:
                 self.lease.check()
                 self.manifest.put(made, self.rendering.answer)
                 self.queue.remove([one.entry.path for one in made])
-                self._close_intent()
+                self.intents.close()
                 siblings.await_(self.tables, polish, (siblings.BROTLI,))
         except BaseException:
             self.manifest.forget()
@@ -392,8 +398,3 @@ class Press:
     def tick(self) -> bool:
         """Journal a new day in the outlet's zone, if one has begun; whether it has."""
         return self.facts.tick()
-
-
-def _intents(fresh: Sequence[Rendered], deleted: Sequence[Entry]) -> list[tuple[str, ...]]:
-    rows = [(*columns(one.made.entry), one.made.entry.digest) for one in fresh]
-    return rows + [(*columns(entry), "") for entry in deleted]

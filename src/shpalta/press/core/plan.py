@@ -1,6 +1,6 @@
 """The plan: which files to make and which to drop, each with its reason. Pure data, printable."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal, Protocol
@@ -67,6 +67,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Files that failed, or that a crash left in doubt: their owners' claims are looked at anew,
+    for what was wanted when they were planned may be wanted no more.
+    """
+
+    entries: tuple[Entry, ...]
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One line of a plan."""
 
@@ -128,19 +138,17 @@ def plan(
     graph: Graph,
     registry: Registry,
     doors: Doors,
-    again: Sequence[Entry] = (),
+    again: Again | None = None,
 ) -> Plan:
-    """Files to render and delete after ``changed`` subjects, by claims and recorded reads.
-
-    ``again`` are files that failed before: their owners' claims are looked at too.
-    """
+    """Files to render and delete after ``changed`` subjects, by claims and recorded reads."""
+    again = again or Again((), Cause(Priority.THEME, 0))
     made = Plan()
     _plan_claims(made, _owners(changed, registry, again), graph, doors)
-    for entry in again:
+    for entry in again.entries:
         standing = graph.entry(entry.path)
         if standing and (standing.family, standing.owner) == (entry.family, entry.owner):
             family = registry.family(entry.family)
-            _add_read(made, standing, Reason("mend"), Priority.THEME, family)
+            _add_read(made, standing, Reason("mend"), again.cause.priority, family)
     for subject, cause in sorted(changed.items()):
         for entry in graph.readers(subject):
             reason = Reason("reads", subject, cause.position)
@@ -197,7 +205,7 @@ def entry_of(claim: Claim, family: str, owner: str) -> Entry:
 
 
 def _owners(
-    changed: Mapping[str, Cause], registry: Registry, again: Sequence[Entry]
+    changed: Mapping[str, Cause], registry: Registry, again: Again
 ) -> Iterable[tuple[Family, str, Cause]]:
     found: dict[tuple[int, str], Cause] = {}
     for subject, cause in changed.items():
@@ -209,7 +217,7 @@ def _owners(
             if known is None or cause.priority < known.priority:
                 found[(index, owner)] = cause
     names = [family.name for family in registry.families]
-    for entry in again:
-        found.setdefault((names.index(entry.family), entry.owner), Cause(Priority.THEME, 0))
+    for entry in again.entries:
+        found.setdefault((names.index(entry.family), entry.owner), again.cause)
     for (index, owner), cause in sorted(found.items(), key=lambda item: item[0]):
         yield registry.families[index], owner, cause

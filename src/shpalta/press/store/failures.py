@@ -36,8 +36,8 @@ class Failures:
         """
         rows = self._tables.execute(
             "SELECT path, family, owner, args, sequence, '', reads FROM failure"
-            + ("" if changed is None else " WHERE reads <> '[]'")
-            + " ORDER BY path"
+            " WHERE reads <> '[]' OR ? ORDER BY path",
+            (changed is None,),
         ).fetchall()
         found = [
             entry_of(row[:6])
