@@ -24,6 +24,7 @@ SECTION = "Місто"
 CONTRIBUTOR = "Леся Квіт"
 SIZE = {"width": 1280, "height": 860}
 _PATIENCE = 60_000
+_SETTLED = 800
 _PUBLISH = "Опублікувати"
 _PREVIEW = '[aria-label="Toggle preview"], [data-side-panel-toggle="preview"]'
 
@@ -45,6 +46,7 @@ def take(browser: Browser, paper: Paper, folder: Path) -> Iterator[str]:
     page.click(_PREVIEW)
     page.frame_locator("#w-preview-iframe").get_by_role("heading", name=HEADLINE).first.wait_for()
     page.wait_for_load_state("networkidle")
+    _to_the_top(page)
     yield keep(page, folder / "newsroom-preview")
     page.click(_PREVIEW)
     page.get_by_role("button", name=_PUBLISH).click()
@@ -69,9 +71,11 @@ def _write(page: Page) -> None:
     """What an article needs: headline, lead, text, contributor, section."""
     page.fill("[name=title]", HEADLINE)
     page.fill("[name=lead]", LEAD)
-    page.locator(".c-sf-add-button").first.click()
-    page.get_by_role("option", name="Текст", exact=True).click()
-    page.locator(".Draftail-Editor [role=textbox]").first.click()
+    text = page.locator(".Draftail-Editor [role=textbox]").first
+    if not text.count():
+        page.locator(".c-sf-add-button").first.click()
+        page.get_by_role("option", name="Текст", exact=True).click()
+    text.click()
     page.keyboard.type(BODY)
     page.get_by_role("button", name="Додати Автор").click()
     _choose(page, "#id_bylines-0-contributor-chooser", CONTRIBUTOR)
@@ -82,7 +86,9 @@ def _write(page: Page) -> None:
 
 
 def _to_the_top(page: Page) -> None:
-    """Whatever has scrolled, in both directions."""
+    """Whatever has scrolled, in both directions; and no tip under the mouse."""
+    page.mouse.move(SIZE["width"] / 2, SIZE["height"] / 2)
+    page.wait_for_timeout(_SETTLED)
     page.evaluate(
         "document.querySelectorAll('*').forEach(e => { e.scrollTop = 0; e.scrollLeft = 0 })"
     )
