@@ -57,10 +57,7 @@ def bring_up_to_date(settings: Settings) -> None:
     from shpalta.newsroom import startup
 
     startup.check_triggers()
-    stamp = json.dumps(_stamp(settings, _folders(executor)), indent=1)
-    temporary = settings.home / f"{_STAMP}.new"
-    temporary.write_text(stamp, encoding="utf-8")
-    os.replace(temporary, settings.home / _STAMP)
+    _write_stamp(settings, _folders(executor))
 
 
 def is_empty(settings: Settings) -> bool:
@@ -124,6 +121,12 @@ def _fewer_collections() -> Iterator[None]:
 
 # -- the stamp
 # ---------------------------------------------------------------------------------------
+
+
+def _write_stamp(settings: Settings, folders: Iterable[str]) -> None:
+    temporary = settings.home / f"{_STAMP}.new"
+    temporary.write_text(json.dumps(_stamp(settings, folders), indent=1), encoding="utf-8")
+    os.replace(temporary, settings.home / _STAMP)
 
 
 def _stamp(settings: Settings, folders: Iterable[str]) -> dict[str, Any]:

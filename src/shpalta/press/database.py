@@ -104,7 +104,8 @@ class _Connection(sqlite3.Connection):
     """Closed with its last reference: Python 3.13 warns of one that is only forgotten."""
 
     def __del__(self) -> None:
-        self.close()
+        with suppress(sqlite3.ProgrammingError):  # it never opened
+            self.close()
 
 
 def open_sqlite(path: Path | str, *, read_only: bool = False) -> Database:
