@@ -14,6 +14,11 @@ settings.register_profile(
     database=_database,
     suppress_health_check=[HealthCheck.too_slow],
 )
+# What decides over a change must not decide otherwise tomorrow: the same examples each time. The
+# search for new ones is `make soak`'s, and that of everyone who runs `make test`.
+settings.register_profile(
+    "ci", parent=settings.get_profile("default"), derandomize=True, database=None
+)
 settings.register_profile("soak", parent=settings.get_profile("default"), max_examples=5000)
 settings.load_profile("default")
 
