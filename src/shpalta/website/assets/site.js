@@ -35,6 +35,7 @@ const add = (fresh) => {
 const showMore = async (link) => {
   const place = link.parentElement;
   place.ariaBusy = true;
+  said.className = "vh";
   let first, next = link;
   try {
     // A leaf may hold nothing but what is shown already: then the one after it is asked for.
@@ -48,6 +49,7 @@ const showMore = async (link) => {
     first?.focus({ preventScroll: true });
   } catch {
     place.ariaBusy = false;
+    said.className = "ui";
     said.textContent = feed.dataset.failed;
     feed.append(place);
   }
