@@ -56,7 +56,7 @@ ARTICLE_PANELS = TabbedInterface(
         ),
         ObjectList(
             [
-                FieldRowPanel([FieldPanel("section"), FieldPanel("genre")]),
+                FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("genre")]),
                 FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
                 FieldPanel("short_headline"),
                 FieldPanel("dateline"),

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -18,6 +20,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.rich_text import RichText
 
 from shpalta.newsroom import clock
@@ -50,12 +53,17 @@ class ArticleView:
         """After a publication that cannot be: one list of everything that is missing."""
         answer = super().form_invalid(form)  # type: ignore[misc]
         if self._wants_publication() and not isinstance(answer, JsonResponse):
-            self.keep_draft()
-            answer.context_data["missing"] = list(problems_of(form))
+            missing = problems_of(form)
+            context = {"missing": missing, "is_kept": self.keep_draft()}
+            answer.context_data |= context
+            # Wagtail has listed them too, with blocks by the names of their classes.
+            get_messages(self.request)._queued_messages.clear()  # type: ignore[attr-defined]
+            messages.error(self.request, render_to_string("newsroom/missing.html", context))
         return answer
 
-    def keep_draft(self) -> None:
-        """What was written stays, whatever is missing for a publication."""
+    def keep_draft(self) -> bool:
+        """Store what was written, whatever is missing for a publication; whether it is stored."""
+        return False
 
     def _wants_publication(self) -> bool:
         return "action-publish" in self.request.POST
@@ -99,7 +107,7 @@ class EditArticle(ArticleView, EditView):
         stored = get_object_or_404(Article, pk=self.page.pk)
         return [*act_buttons(stored, self.request.user), *kept]
 
-    def keep_draft(self) -> None:
+    def keep_draft(self) -> bool:
         """Store what the form holds as a draft, as if “Save draft” had been pressed."""
         page = self.real_page_record.get_latest_revision_as_object()
         form = self.form_class(
@@ -112,10 +120,11 @@ class EditArticle(ArticleView, EditView):
         )
         form.defer_required_fields()
         if not form.is_valid() or self.locked_for_user:
-            return
+            return False
         with transaction.atomic():
             form.save(commit=not page.live)
             page.save_revision(user=self.request.user, log_action=True, clean=False)
+        return True
 
     def redirect_away(self) -> HttpResponse:
         """Stay: whoever has published waits to see it on the site."""
@@ -200,7 +209,8 @@ def after_publication(request: HttpRequest, page: Any) -> HttpResponse | None:
 def problems_of(form: Any) -> list[tuple[str, str]]:
     """(field, message) of everything wrong in a form, fields by the names that editors see."""
     found = []
-    for name, errors in form.errors.items():
+    places = {name: place for place, name in enumerate(form.fields)}
+    for name, errors in sorted(form.errors.items(), key=lambda item: places.get(item[0], 99)):
         label = "" if name == NON_FIELD_ERRORS else str(form.fields[name].label or name)
         found += [(label, text) for text in _texts(errors)]
     for formset in form.formsets.values():
@@ -223,10 +233,12 @@ def complain(form: Form, error: ValidationError) -> None:
 
 
 def _texts(errors: Any) -> list[str]:
-    """The messages of a field; those of blocks inside the body come from our own check."""
+    """The messages of a field. Blocks say themselves, in their places, what they lack."""
     texts: list[str] = []
-    for error in errors.as_data() if hasattr(errors, "as_data") else errors:
-        if isinstance(error, ValidationError) and hasattr(error, "message"):
+    for error in errors.as_data():
+        if isinstance(error, StreamBlockValidationError):
+            texts.append(_("Fill in the blocks that are marked."))
+        else:
             texts += [str(text) for text in error.messages]
     return texts
 
