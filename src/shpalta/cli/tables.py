@@ -50,7 +50,7 @@ def bring_up_to_date(settings: Settings) -> None:
     executor = _executor()
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         click.echo(_("The newsroom's tables are being brought up to date, about ten seconds…"))
-        if settings.database_url is None and not settings.newsroom_db.exists():
+        if settings.database_url is None and _is_blank():
             _make(settings.newsroom_db)
         else:
             call_command("migrate", interactive=False, verbosity=0)
@@ -71,6 +71,12 @@ def is_empty(settings: Settings) -> bool:
 
 # -- the first start
 # ---------------------------------------------------------------------------------
+
+
+def _is_blank() -> bool:
+    from django.db import connection
+
+    return not connection.introspection.table_names()
 
 
 def _make(place: Path) -> None:
