@@ -1,15 +1,13 @@
 """What a browser makes of each kind of page: barriers, bytes, movement, complaints."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.edition import Edition, Site
 from tests.browser.extremes import SECRET
 from tests.checks.accessibility import Audit, audit_page, overflow
-from tests.checks.browser import Journey
 from tests.checks.problem import Problem, assert_none
 
 pytest_plugins = ("tests.browser.reader_fixtures",)
@@ -32,34 +30,39 @@ SHIFTS = """() => new Promise(done => new PerformanceObserver((list, observer) =
 }).observe({type: "layout-shift", buffered: true}) || setTimeout(() => done([0, []]), 300))"""
 
 
-def kinds(edition: Edition) -> dict[str, str]:
-    """One page of each kind by its path, and those that try it."""
-    articles = {
-        "article": "mist-na-nich",
-        "an old article": "yalynka-bez-vohniv",
-        "advertising": "reklama-svitlytsia",
-        "every block": "usi-bloky",
-        "hostile text": "vorozha",
-        "long words": "dovhi-slova",
-        "a long headline": "dovhyi-zaholovok",
-        "twenty names": "dvadtsiatero",
-        "right to left": "sprava-nalivo",
-        "nothing but a headline": "hola",
-        "English": "bridge-by-night",
-        "withdrawn": "vidklykana",
-    }
-    return {
-        **{name: edition.places[slug] for name, slug in articles.items()},
-        "front": "/",
-        "English front": "/en/index.html",
-        "section": "/section/misto.html",
-        "topic": "/topic/mosty.html",
-        "contributor": "/contributor/iryna-hai.html",
-        "hostile contributor": "/contributor/vorozha.html",
-        "latest": "/latest.html",
-        "leaf": edition.leaves[0],
-        "not found": "/nemaie.html",
-    }
+KINDS = {
+    "article": "mist-na-nich",
+    "an old article": "yalynka-bez-vohniv",
+    "advertising": "reklama-svitlytsia",
+    "every block": "usi-bloky",
+    "withdrawn": "vidklykana",
+    "front": "/",
+    "section": "/section/misto.html",
+    "contributor": "/contributor/iryna-hai.html",
+    "latest": "/latest.html",
+    "not found": "/nemaie.html",
+}
+# What tries the pages is looked at narrow and light, wide and dark.
+EXTREMES = {
+    "hostile text": "vorozha",
+    "long words": "dovhi-slova",
+    "a long headline": "dovhyi-zaholovok",
+    "twenty names": "dvadtsiatero",
+    "right to left": "sprava-nalivo",
+    "nothing but a headline": "hola",
+    "English": "bridge-by-night",
+    "English front": "/en/index.html",
+    "topic": "/topic/mosty.html",
+    "hostile contributor": "/contributor/vorozha.html",
+}
+SIDES = [("light", 320, True), ("light", 1280, False), ("dark", 320, False), ("dark", 1280, True)]
+
+
+def pages_of(edition: Edition, extremes: bool) -> dict[str, str]:
+    """Paths by what they are pages of."""
+    named = {**KINDS, **(EXTREMES if extremes else {})}
+    found = {name: edition.places.get(place, place) for name, place in named.items()}
+    return {**found, "leaf": edition.leaves[0]}
 
 
 def settled(page: Page, address: str) -> Response:
@@ -72,37 +75,30 @@ def settled(page: Page, address: str) -> Response:
     return answer
 
 
-@pytest.fixture(params=[(s, w) for s in ("light", "dark") for w in (320, 1280)], ids=str)
-def reader(request: pytest.FixtureRequest, site: Site) -> Iterator[tuple[BrowserContext, Journey]]:
-    scheme, width = request.param
+@pytest.mark.parametrize(("scheme", "width", "extremes"), SIDES)
+def test_no_page_has_a_barrier_moves_or_complains(
+    site: Site, scheme: str, width: int, extremes: bool
+) -> None:
+    """Each page is opened once and looked at from all sides: opening it is what takes time."""
     context, journey = site.context(
         color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
     )
-    yield context, journey
-    context.close()
-
-
-def test_no_page_has_a_barrier_moves_or_complains(
-    site: Site, reader: tuple[BrowserContext, Journey]
-) -> None:
-    """Each page is opened once and looked at from all sides: opening it is what takes time."""
-    context, journey = reader
     page, audit, found = context.new_page(), Audit(), list[Problem]()
-    narrow = page.viewport_size is not None and page.viewport_size["width"] == 320
-    for name, path in kinds(site.edition).items():
+    for name, path in pages_of(site.edition, extremes).items():
         settled(page, site.address + path)
         score, moved = page.evaluate(SHIFTS)
         if score > MOVED:
             found.append(Problem(name, "moves", f"{score:.3f} {moved}"))
         if page.evaluate("'hacked' in window"):
             found.append(Problem(name, "hostile text came alive", path))
-        found += overflow(page, name) if narrow else []
+        found += overflow(page, name) if width == 320 else []
         audit.add(audit_page(page, name))
         journey.look(page)
     # Browsers write a line for each page that is not there or gone: they were asked for.
     expected = ("404 (Not Found)", "410 (Gone)")
     errors = [e for e in journey.errors if not e.endswith(tuple(f"of {x}" for x in expected))]
     found += [Problem("console", "error", e) for e in errors]
+    context.close()
     assert_none([*audit.problems, *found, *journey.problems()])
 
 
@@ -138,7 +134,6 @@ def test_the_weight_of_an_article(site: Site, slug: str, most: int) -> None:
     # "other" is the icon in the browser's tab.
     assert counts == {"document": 1, "stylesheet": 1, "script": 1, "fetch": 1, "other": 1}
     document, sheet = sum(sizes["document"]), sum(sizes["stylesheet"])
-    print(f"{slug}: {sizes}")  # noqa: T201
     assert document + sheet <= most, (document, sheet)
     assert sum(sizes["script"]) <= 5 * KB
     assert len(sizes["font"]) <= 3
