@@ -8,7 +8,7 @@ sample's screens are.
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tools.screenshots.browser import keep
 from tools.screenshots.paper import Paper
@@ -22,7 +22,7 @@ BODY = (
 REASON = "Адреса читальні помилкова. Уточнюємо."
 SECTION = "Місто"
 CONTRIBUTOR = "Леся Квіт"
-SIZE = {"width": 1280, "height": 860}
+SIZE: ViewportSize = {"width": 1280, "height": 860}
 _PATIENCE = 60_000
 _SETTLED = 800
 _PUBLISH = "Опублікувати"

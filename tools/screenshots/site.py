@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext
 
@@ -19,7 +20,7 @@ PAGES = {
 WITHDRAWN = "/2026/11/19/rybalka-na-pontoni.html"
 REASON = "Фото й час у тексті не збігаються. Перевіримо й повернемося."
 SIZES = {"narrow": (390, 844), "wide": (1280, 860)}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAPER = (794, 1123)
 
 _RETRACT = """
