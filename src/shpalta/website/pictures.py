@@ -17,7 +17,7 @@ STEPS = 5
 
 KIND_WORDS = {
     "news": message("Photo"),
-    "illustrative": message("Illustrative photo"),
+    "illustrative": message("Illustration"),
     "archive": message("Archive photo"),
     "collage": message("Collage"),
     "map": message("Map"),
