@@ -1,8 +1,13 @@
-"""What holds for every test: Hypothesis's profiles, and which tests share a worker."""
+"""What holds for every test: Hypothesis's profiles, which tests share a worker, the tables."""
+
+import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
+
+from tests.databases import put_tables
 
 _database = DirectoryBasedExampleDatabase(".cache/hypothesis")
 
@@ -32,3 +37,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("serial") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("serial"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """On SQLite the tables are there already; pytest-django then runs what is missing: nothing."""
+    return "SHPALTA_TEST_DATABASE_URL" not in os.environ
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb() -> bool:
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool
+) -> None:
+    """Each process's database is a copy of one that is made once."""
+    from django.db import connection
+
+    if django_db_keepdb:
+        put_tables(Path(connection.settings_dict["TEST"]["NAME"]))
