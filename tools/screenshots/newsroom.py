@@ -80,7 +80,7 @@ def _write(page: Page) -> None:
     page.get_by_role("button", name="Додати Автор").click()
     _choose(page, "#id_bylines-0-contributor-chooser", CONTRIBUTOR)
     page.get_by_role("tab", name="Місце у виданні").click()
-    _choose(page, "#id_section-chooser", SECTION)
+    page.select_option("[name=section]", label=SECTION)
     page.get_by_role("tab", name="Текст").click()
     _to_the_top(page)
 
