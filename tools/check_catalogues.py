@@ -78,7 +78,7 @@ def _one(locale: Path, po: Path) -> Iterator[str]:
 
 def _translation(message: Message, catalogue: Catalog) -> Iterator[str]:
     first = _key(message)[0]
-    strings = message.string if isinstance(message.string, list | tuple) else [message.string]
+    strings = _forms(message)
     if message.fuzzy:
         yield f"{first!r} is fuzzy"
     if not all(strings) or not strings:
@@ -96,6 +96,12 @@ def _translation(message: Message, catalogue: Catalog) -> Iterator[str]:
             yield f"{first!r}: {string!r} lacks a {{placeholder}}"
     for error in message.check(catalogue):
         yield f"{first!r}: {error}"
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    """The translation's plural forms, or the one text; empty where it lacks them."""
+    texts = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    return tuple(text or "" for text in texts)
 
 
 def _texts(message: Message) -> tuple[str, ...]:
@@ -122,14 +128,14 @@ def _compiled(po: Path, catalogue: Catalog) -> Iterator[str]:
 def _strings(catalogue: Catalog) -> dict[Key, tuple[str, ...]]:
     strings = {}
     for message in catalogue:
-        text = message.string if isinstance(message.string, list | tuple) else (message.string,)
+        text = _forms(message)
         if message.id and all(text) and not message.fuzzy:
-            strings[_key(message)] = tuple(text)
+            strings[_key(message)] = text
     return strings
 
 
 def _key(message: Message) -> Key:
-    context = message.context
+    context: str | bytes | None = message.context
     if isinstance(context, bytes):  # what Babel reads from a .mo
         context = context.decode()
     return (_texts(message)[0], context)

@@ -15,9 +15,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
+from shpalta.newsroom import entity_links
 from shpalta.newsroom.models import Article, Outlet
 from shpalta.newsroom.models.kept import KeptPage
-from shpalta.newsroom import entity_links
 from shpalta.newsroom.screens import acts, choosing, editing, entities, listing, writing
 from shpalta.newsroom.viewsets import EntityGroup
 

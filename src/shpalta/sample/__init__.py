@@ -1,1 +1,1 @@
-"""The sample newsroom, and real texts for trials: content that comes in through an editor's road."""
+"""The sample newsroom, and real texts for trials: content that comes in by an editor's road."""

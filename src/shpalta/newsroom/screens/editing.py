@@ -57,7 +57,7 @@ class ArticleView:
             context = {"missing": missing, "is_kept": self.keep_draft()}
             answer.context_data |= context
             # Wagtail has listed them too, with blocks by the names of their classes.
-            get_messages(self.request)._queued_messages.clear()  # type: ignore[attr-defined]
+            get_messages(self.request)._queued_messages.clear()  # type: ignore[union-attr]
             messages.error(self.request, render_to_string("newsroom/missing.html", context))
         return answer
 
