@@ -9,8 +9,10 @@ next, and what is committed is recognised by its digest.
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +63,7 @@ class Done:
 
 Progress = Callable[[int, int], None]
 Outcome = tuple[list[Done], list[tuple[Entry, RenderError]]]
+Render = Callable[[Sequence[Entry]], Iterator[Outcome]]
 
 
 def press_all(
@@ -71,11 +74,18 @@ def press_all(
     With ``workshop`` and ``workers`` > 0 the rendering runs in so many processes, else in this
     one. Raises ``NoRoom`` before anything is written when bytes or inodes would run out.
     """
-    entries = _begin_anew(press)
-    if not press.ready():
-        return
-    _drop_unclaimed(press, entries)
-    render = _pool(workshop, workers) if workshop and workers else _inline(press)
+    with _renders(press, workshop, workers) as render:
+        entries = _begin_anew(press)
+        if press.ready():
+            _drop_unclaimed(press, entries)
+            _press_each(press, entries, render, progress)
+    press.run()
+
+
+def _press_each(
+    press: Press, entries: dict[str, Entry], render: Render, progress: Progress
+) -> None:
+    """Every file of ``entries``, in batches."""
     broken: list[tuple[Entry, RenderError]] = []
     total, finished = len(entries), 0
     for batch in _batches(render(list(entries.values()))):
@@ -90,7 +100,6 @@ def press_all(
             press.hold(entry, error)
         upto = intake.cursor(press.tables)
         press.pressed.note_all(press.places.rows, upto, press.facts.now())
-    press.run()
 
 
 def _begin_anew(press: Press) -> dict[str, Entry]:
@@ -212,7 +221,13 @@ def _drop_unclaimed(press: Press, entries: dict[str, Entry]) -> None:
 # --------------------------------------------------------------------------------------
 
 
-def _inline(press: Press) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
+def _renders(
+    press: Press, workshop: Workshop | None, workers: int
+) -> AbstractContextManager[Render]:
+    return _pool(workshop, workers) if workshop and workers else nullcontext(_inline(press))
+
+
+def _inline(press: Press) -> Render:
     def render(entries: Sequence[Entry]) -> Iterator[Outcome]:
         known = {path: digest for path, digest, _ in press.manifest.files()}
         for number, task in enumerate(_tasks(entries, known)):
@@ -221,17 +236,21 @@ def _inline(press: Press) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
     return render
 
 
-def _pool(workshop: Workshop, workers: int) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
-    def render(entries: Sequence[Entry]) -> Iterator[Outcome]:
-        tables = open_database(workshop.tables, schema=_SCHEMA, read_only=True)
-        known = dict(tables.execute("SELECT path, digest FROM resource").fetchall())
-        tables.close()
-        # spawn: a forked child would share the parent's database connections.
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers, context, _begin, (workshop,)) as pool:
+@contextmanager
+def _pool(workshop: Workshop, workers: int) -> Iterator[Render]:
+    # spawn: a forked child would share the parent's database connections.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _begin, (workshop,)) as pool:
+        # They start now, while this process makes content anew.
+        pool.submit(os.getpid)
+
+        def render(entries: Sequence[Entry]) -> Iterator[Outcome]:
+            tables = open_database(workshop.tables, schema=_SCHEMA, read_only=True)
+            known = dict(tables.execute("SELECT path, digest FROM resource").fetchall())
+            tables.close()
             yield from pool.map(_work, enumerate(_tasks(entries, known)))
 
-    return render
+        yield render
 
 
 Task = list[tuple[Entry, str]]
@@ -245,15 +264,24 @@ def _tasks(entries: Sequence[Entry], known: dict[str, str]) -> Iterator[Task]:
 
 def _begin(workshop: Workshop) -> None:
     """Set a worker process up, once."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     registry, theming = product_at(workshop.product)
     rows = open_database(workshop.rows, read_only=True)
     tables = open_database(workshop.tables, schema=_SCHEMA, read_only=True)
     content = StoredContent(tables, rows)
     blobs = BlobStore(Path(workshop.blobs))
+    # Its theme is looked at by the first task: content may still be in the making.
     rendering = Rendering(content, registry, theming, blobs.read)
-    rendering.refresh()
     _compressed.update({family.name for family in registry.families if family.compressed})
     _worker[:] = [(rendering, RealDisk(Path(workshop.root)), None)]
+
+
+def _end_with_parent() -> None:
+    """A press that is killed tells its workers nothing: they look for themselves."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 _compressed: set[str] = set()

@@ -119,14 +119,17 @@ class RealDisk:
             before = os.stat(place)
         except (FileNotFoundError, NotADirectoryError):
             before = None
-            self._make_folder(os.path.dirname(place))
         if before is not None and not time_of:
             fresh = os.stat(new)
             # Servers' ETags are whole seconds and size: two versions must differ in the seconds.
             least = (before.st_mtime_ns // 10**9 + 1) * 10**9
             if fresh.st_mtime_ns < least:
                 os.utime(new, ns=(least, least))
-        os.replace(new, place)
+        try:
+            os.replace(new, place)
+        except FileNotFoundError:
+            self._make_folder(os.path.dirname(place))
+            os.replace(new, place)
 
     def remove(self, name: str) -> None:
         try:

@@ -14,6 +14,8 @@ from shpalta.press.errors import JournalError
 from shpalta.records import Card, decode
 
 _CACHED = 4096
+# Sections, held copies: what pages ask for whole. Kinds with more are asked for rarely.
+_FEW = 256
 
 
 class StoredContent:
@@ -24,6 +26,8 @@ class StoredContent:
         self._journal = rows
         self._records: OrderedDict[int, Any] = OrderedDict()
         self._cards: OrderedDict[str, Any] = OrderedDict()
+        self._heads: OrderedDict[tuple[str, str], Head | None] = OrderedDict()
+        self._kinds: dict[str, list[tuple[str, Head]]] = {}
         self._numbers: dict[str, int] = {}
         self._names: dict[int, str] = {}
         self._decode_card = msgspec.json.Decoder(Card).decode
@@ -33,19 +37,29 @@ class StoredContent:
         """Drop what is remembered in this process: after a rollback, or another writer's turn."""
         self._records.clear()
         self._cards.clear()
+        self._heads.clear()
+        self._kinds.clear()
         self._numbers.clear()
         self._names.clear()
 
     # -- heads ----------------------------------------------------------------------------------
 
     def head(self, kind: str, subject: str) -> Head | None:
+        key = (kind, subject)
+        if key in self._heads:
+            self._heads.move_to_end(key)
+            return self._heads[key]
         row = self._tables.execute(
             "SELECT position, digest, path FROM head WHERE kind = ? AND id = ?", (kind, subject)
         ).fetchone()
-        return Head(*row) if row else None
+        head = Head(*row) if row else None
+        _keep(self._heads, key, head)
+        return head
 
     def set_head(self, kind: str, subject: str, head: Head | None, card: Any | None) -> None:
         self._cards.pop(subject, None)
+        self._heads.pop((kind, subject), None)
+        self._kinds.pop(kind, None)
         if head is None:
             self._tables.execute("DELETE FROM head WHERE kind = ? AND id = ?", (kind, subject))
             return
@@ -60,10 +74,15 @@ class StoredContent:
         )
 
     def heads(self, kind: str) -> list[tuple[str, Head]]:
+        if kind in self._kinds:
+            return list(self._kinds[kind])
         rows = self._tables.execute(
             "SELECT id, position, digest, path FROM head WHERE kind = ?", (kind,)
         ).fetchall()
-        return sorted(((row[0], Head(*row[1:])) for row in rows), key=lambda item: item[0])
+        found = sorted(((row[0], Head(*row[1:])) for row in rows), key=lambda item: item[0])
+        if len(found) <= _FEW:
+            self._kinds[kind] = list(found)
+        return found
 
     def subjects(self) -> Iterator[tuple[str, str]]:
         for row in self._tables.execute("SELECT kind, id FROM head").fetchall():

@@ -100,11 +100,24 @@ class Manifest:
     def put(self, made: Iterable[Made], answer: Callable[[str], str]) -> None:
         """Take rendered files in; ``answer`` gives the digest of a global subject's answer."""
         touched: set[int] = set()
+        edges: list[tuple[int, int]] = []
+        paths: list[tuple[str]] = []
+        newest = self._tables.execute("SELECT MAX(number) FROM resource").fetchone()[0] or 0
         for one in made:
-            touched.add(self._put(one, answer))
+            number, bucket = self._put(one, answer)
+            touched.add(bucket)
+            paths.append((one.entry.path,))
+            wanted = {self._subject(name) for name in one.reads if not is_global(name)}
+            # A number above all before is a new file, which has no reads to compare with.
+            known = self._reads(number) if number <= newest else set()
+            self._forget_reads(number, known - wanted)
+            edges += [(number, subject) for subject in wanted - known]
+        self._tables.executemany("INSERT INTO reads (resource, subject) VALUES (?, ?)", edges)
+        self._tables.executemany("DELETE FROM failure WHERE path = ?", paths)
         self._refresh(touched)
 
-    def _put(self, made: Made, answer: Callable[[str], str]) -> int:
+    def _put(self, made: Made, answer: Callable[[str], str]) -> tuple[int, int]:
+        """Number and bucket of the file's line."""
         entry, bucket = made.entry, pathmap.bucket_of(made.entry.path)
         stamp = self._stamp(tuple(sorted(s for s in made.reads if is_global(s))), answer)
         number = self._tables.execute(
@@ -116,27 +129,17 @@ class Manifest:
             " stamp = excluded.stamp RETURNING number",
             (*columns(entry), entry.digest, made.size, stamp, bucket),
         ).fetchone()[0]
-        self._tables.execute("DELETE FROM failure WHERE path = ?", (entry.path,))
-        self._set_reads(number, {s for s in made.reads if not is_global(s)})
-        return bucket
+        return int(number), bucket
 
-    def _set_reads(self, number: int, names: set[str]) -> None:
-        wanted = {self._subject(name) for name in names}
-        known = {
-            row[0]
-            for row in self._tables.execute(
-                "SELECT subject FROM reads WHERE resource = ?", (number,)
-            ).fetchall()
-        }
-        if known - wanted:
+    def _reads(self, number: int) -> set[int]:
+        rows = self._tables.execute("SELECT subject FROM reads WHERE resource = ?", (number,))
+        return {row[0] for row in rows.fetchall()}
+
+    def _forget_reads(self, number: int, subjects: set[int]) -> None:
+        if subjects:
             self._tables.executemany(
                 "DELETE FROM reads WHERE resource = ? AND subject = ?",
-                [(number, subject) for subject in known - wanted],
-            )
-        if wanted - known:
-            self._tables.executemany(
-                "INSERT INTO reads (resource, subject) VALUES (?, ?)",
-                [(number, subject) for subject in wanted - known],
+                [(number, subject) for subject in subjects],
             )
 
     def _subject(self, name: str) -> int:
