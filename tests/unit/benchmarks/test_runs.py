@@ -1,0 +1,85 @@
+"""A tiny run of each benchmark: that they work, never how fast."""
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from benchmarks import __main__ as command
+from benchmarks import full, hugo, sizes, waves
+from benchmarks.homes import archive_of
+from benchmarks.measure import ProgramFailed, run, spread
+from benchmarks.options import Options
+
+ARTICLES = 20
+
+
+@pytest.fixture
+def options(tmp_path):
+    return Options(ARTICLES, 2, tmp_path, small=10)
+
+
+def cells(section) -> dict[str, tuple[str, ...]]:
+    return {row[0]: row[1:] for row in section.rows}
+
+
+@pytest.mark.serial
+def test_waves(options):
+    rows = cells(waves.measure(options))
+    assert rows["first wave, durable"][0].endswith(" ms")
+    assert not rows["files rendered"][0].startswith("0")
+
+
+@pytest.mark.serial
+def test_bytes(options):
+    rows = cells(sizes.measure(options))
+    assert len(rows) == 3
+    assert int(rows["10,000 characters"][-1]) >= 4
+
+
+@pytest.mark.serial
+def test_full_press(options):
+    rows = cells(full.measure(options))
+    mine = rows["press --all with .gz"]
+    assert int(mine[-3].replace(",", "")) > ARTICLES
+    assert ("Hugo" in rows) == (hugo.program() is not None)
+
+
+def test_hugo_makes_a_page_of_each_article(tmp_path):
+    program = hugo.program()
+    if program is None:
+        pytest.skip("hugo is not installed")
+    archive = archive_of(5)
+    hugo.write_site(archive, tmp_path / "site", topics=True)
+    out = tmp_path / "out"
+    run([program, "--source", tmp_path / "site", "--destination", out, "--quiet"])
+    for article in archive.articles():
+        text = (out / article.path.lstrip("/")).read_text(encoding="utf-8")
+        assert article.headline in text
+    assert (out / "sitemap.xml").is_file()
+
+
+def test_the_command_prints_tables_and_writes_the_page(monkeypatch, tmp_path, capsys):
+    row = SimpleNamespace(markdown=lambda: "## Made up\n")
+    monkeypatch.setitem(command.BENCHMARKS, "bytes", lambda options: row)
+    page = tmp_path / "benchmarks.md"
+    assert command.main(["--only", "bytes", "--articles", "20", "--write", str(page)]) == 0
+    said = capsys.readouterr().out
+    assert "## The machine" in said
+    assert "## Made up" in said
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("# Benchmarks")
+    assert str(tmp_path) not in text
+
+
+def test_a_program_that_fails_says_why():
+    with pytest.raises(ProgramFailed, match="no such thing"):
+        run([sys.executable, "-c", "raise SystemExit('no such thing')"])
+
+
+def test_a_program_is_measured_with_what_it_starts():
+    code = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'b = bytes(9**8)'])"
+    ran = run([sys.executable, "-c", f"{code}; import time; time.sleep(0.2)"])
+    assert ran.peak > 0
+    assert ran.wall > 0
+    assert spread([0.001, 0.003, 0.002]) == "2.0 (1.0–3.0) ms"
