@@ -59,6 +59,9 @@ def head_of(  # noqa: PLR0913
     if data:
         scripts.append(source_of(data))
     style, style_hash = style_of(outlet.accent, colour)
+    if path and not description:
+        # A list without words of its own: what it is, of which paper.
+        description = f"{title}. {outlet.tagline}" if outlet.tagline else title
     return Head(
         language=scope.language.code,
         direction="rtl" if scope.language.code.split("-")[0] in RIGHT_TO_LEFT else "",
