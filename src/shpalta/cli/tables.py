@@ -102,6 +102,8 @@ def _make(place: Path) -> None:
         # The last connection writes the log back into the file and removes it.
         connection.close()
         connection.settings_dict["NAME"] = place
+    # Drafts and passwords' digests: for the newsroom's user alone, like the logs SQLite adds.
+    rough.chmod(0o600)
     _sync(rough)
     os.replace(rough, place)
     _sync(place.parent)

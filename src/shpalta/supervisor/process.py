@@ -43,7 +43,7 @@ class Patience:
     first_pause: float = 0.5
     longest_pause: float = 30.0
     healthy: float = 10.0
-    grace: float = 5.0
+    grace: float = 8.0
     slow_start: float = 60.0
     report_at: int = 3
     report_every: int = 10
