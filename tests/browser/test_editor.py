@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.serial, pytest.mark.slow]
 
 HEADLINE = "Поромна переправа відкриється в неділю"
 SLUG = "poromna-pereprava-vidkryietsia-v-nediliu"
-WAIT = 15_000
+WAIT = 30_000
 
 
 @dataclass
@@ -39,7 +39,7 @@ class Editor:
         self.page.goto(self.newspaper.newsroom + path)
 
     def sign_in(self) -> None:
-        self.open("/admin/")
+        self.open("/admin/login/")
         self.page.fill("[name=username]", USER)
         self.page.fill("[name=password]", PASSWORD)
         self.page.click("button[type=submit]")
@@ -47,9 +47,14 @@ class Editor:
 
 
 @pytest.fixture(scope="module")
-def context(chromium: Browser) -> Iterator[BrowserContext]:
+def context(chromium: Browser, newspaper: Running) -> Iterator[BrowserContext]:
+    """A browser in which an editor is signed in."""
     made = chromium.new_context(viewport={"width": 1280, "height": 1000}, locale="uk-UA")
     made.set_default_timeout(WAIT)
+    expect.set_options(timeout=WAIT)
+    page = made.new_page()
+    Editor(page, newspaper).sign_in()
+    page.close()
     yield made
     made.close()
 
@@ -57,9 +62,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def editor(context: BrowserContext, newspaper: Running) -> Iterator[Editor]:
     found = Editor(context.new_page(), newspaper)
-    expect.set_options(timeout=WAIT)
     found.watch()
-    found.sign_in()
     yield found
     found.page.close()
     assert found.wrong == []
@@ -138,7 +141,7 @@ def publish(editor: Editor) -> None:
 
 def address(editor: Editor) -> str:
     found = editor.page.locator("#newsroom-where [data-link]").get_attribute("href")
-    assert found
+    assert found, editor.page.locator("#newsroom-where").evaluate("box => box.outerHTML")
     return found
 
 

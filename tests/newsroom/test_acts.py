@@ -297,6 +297,9 @@ def test_entities_keep_their_address_and_are_not_deleted_under_articles(newsroom
 def test_release_of_a_held_copy(newsroom):
     from django.db import connection, transaction
 
+    from shpalta.lib.digests import digest
+    from shpalta.newsroom.journaling import last_record
+    from shpalta.press.core.fold import held_id
     from shpalta.press.database import adopt
     from shpalta.press.journal import Fact, append
     from shpalta.records import Held, encode
@@ -304,11 +307,12 @@ def test_release_of_a_held_copy(newsroom):
     article = published(newsroom)
     with pytest.raises(ValidationError):
         ReleaseHeld(article, newsroom.user).execute()
-    held = encode(Held(article.slug, "0" * 64, "template broken"))
+    copy = digest(last_record("article", article.slug))
+    held = encode(Held(article.slug, copy, "template broken"))
     with transaction.atomic():
         append(
             adopt(connection),
-            [Fact("held", article.slug, held)],
+            [Fact("held", held_id(article.slug, copy), held)],
             act="held",
             act_id="press",
             at="2026-11-23T00:00:00Z",

@@ -379,3 +379,21 @@ def test_rich_text_in_the_body(newsroom):
     )
     blocks = rows(article)[0][2].body
     assert [block.__struct_config__.tag for block in blocks] == ["text", "divider"]
+
+
+def test_a_draft_on_its_way_does_not_take_a_publication_back(browser, newsroom):
+    """An autosave that read the draft before the publication and arrives after it."""
+    article = draft(newsroom)
+    article.save_revision()
+    early = stored(article)
+    from_revision = stored(article).get_latest_revision_as_object()
+    browser.post(edit_url(article), form_of(newsroom) | {"action-publish": "1"})
+    for stale in (early, from_revision):
+        stale.lead = "Чернетка."
+        with pytest.raises(SealingRefused):
+            stale.save()
+    assert stored(article).live
+    assert acts_of(article) == ["publish"]
+    again = stored(article)
+    again.unpublish()
+    assert acts_of(article) == ["publish", "retract"]

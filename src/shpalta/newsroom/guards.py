@@ -54,7 +54,13 @@ def before_save(article: "Article", fields: Iterable[str] | None) -> None:
     """Take over what acts decided, and refuse what would be public too early or twice."""
     ensure_id(article)
     stored = _take_stored_state(article)
-    if not article.live or not may_change_the_public(fields):
+    if not may_change_the_public(fields):
+        return
+    if stored.get("live") and not article.live and not article.was_live:
+        # A draft read before the publication, saved after it (an autosave on its way): it would
+        # take the article off the site, and nobody has decided that.
+        raise SealingRefused(_("The article was published meanwhile. Open it again."), code="stale")
+    if not article.live:
         return
     if article.alias_of_id:
         raise SealingRefused(_("Articles have no aliases."), code="alias")
@@ -98,7 +104,8 @@ def _take_stored_state(article: "Article") -> dict[str, Any]:
     if article.pk is None:
         return {}
     row = (
-        Article.objects.filter(pk=article.pk)
+        Article.objects.select_for_update()
+        .filter(pk=article.pk)
         .values("live", "slug", "public_slug", "embargo_until", *STATE_COLUMNS)
         .first()
     )

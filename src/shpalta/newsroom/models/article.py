@@ -127,6 +127,9 @@ class Article(KeptPage, Page):
     private_reason = models.TextField(_("private reason"), blank=True, default="", editable=False)
     problem = models.TextField(_("why it is not published"), blank=True, default="", editable=False)
 
+    # Whether it was live when it was read: what has not been live cannot be taken off the site.
+    was_live = True
+
     parent_page_types = ["newsroom.ArticleShelf"]
     subpage_types: ClassVar[list[str]] = []
     private_page_options: ClassVar[list[str]] = []
@@ -180,7 +183,15 @@ class Article(KeptPage, Page):
             if guards.may_change_the_public(fields):
                 seal_article(self.pk, user=user)
                 self.refresh_from_db(fields=[*STATE_COLUMNS, "public_slug", "significant_change"])
+        self.was_live = self.live
         return result
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> "Article":
+        """A stored row, with what was true when it was read."""
+        article = super().from_db(db, field_names, values)
+        article.was_live = article.__dict__.get("live", True)
+        return article
 
     def with_content_json(self, content: dict[str, Any]) -> "Article":
         """A revision as an object; what acts decided is not the revision's to say."""
@@ -188,6 +199,7 @@ class Article(KeptPage, Page):
         for name in STATE_COLUMNS:
             setattr(article, name, getattr(self, name))
         article.slug = self.slug
+        article.was_live = self.was_live
         return article
 
     # ----------------------------------------------------------------------------------- checking
