@@ -161,7 +161,12 @@ MEDIA_URL = "/uploads/"
 MEDIA_ROOT = _environment.uploads_dir
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+        # Where `collectstatic` puts them for a web server. Not STATIC_ROOT: what whitenoise
+        # serves comes from the packages, and is never a copy from before an upgrade.
+        "OPTIONS": {"location": _environment.home / "static"},
+    },
 }
 # Straight from the packages: there is no step that collects files before the first start.
 WHITENOISE_USE_FINDERS = True
