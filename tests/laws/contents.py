@@ -79,7 +79,9 @@ redirects = st.builds(
     lambda path, gone: ("redirect", path, gone and Redirect(path, "uk", gone=gone == "gone")),
     st.sampled_from(PATHS), st.sampled_from(["gone", "moved", None]),
 )  # fmt: skip
-ticks = st.builds(lambda at: ("tick", "tick", Tick(at, at[:10])), at)
+ticks = st.builds(
+    lambda at: ("tick", "tick", Tick(at, at[:10])), at | st.just("2026-05-01T10:00:00Z")
+)
 holds = st.tuples(st.sampled_from(["held", "released"]), idents, st.integers(0, 3))
 themes = st.builds(
     theme, st.sampled_from("pq"), st.sets(st.sampled_from(["x.css", "y.js"])),

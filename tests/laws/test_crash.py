@@ -185,3 +185,21 @@ def test_a_press_goes_on_after_an_error_without_a_new_start(scenario):
         press.run()
         press.lease.release()
         scenario.holds(newsroom)
+
+
+def test_what_was_begun_may_be_taken_back():
+    """The file is new, the manifest says old, and the next act wants the old one again."""
+    origin = base()
+    was, expected = origin.articles["a3"], origin.disk.edition()
+    for call in range(1, 40):
+        newsroom = origin.copy()
+        newsroom.change("a3", headline="Передумали")
+        newsroom.disk.fail(call)
+        if not attempt(newsroom):
+            break
+        newsroom.change("a3", headline=was.headline)
+        newsroom.run()
+        assert newsroom.disk.edition() == expected
+        edition.assert_siblings(newsroom.disk, expected)
+    else:
+        pytest.fail("the act has more calls than were tried")

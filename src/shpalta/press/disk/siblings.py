@@ -71,7 +71,6 @@ def make_due(tables: Database, disk: Disk, limit: int) -> bool:
         for suffix in suffixes.split()
     ]
     for number, (_, _, data) in enumerate(packed):
-        disk.remove(f"{_STAGED}{number}")  # see writer: the name may be a standing file's
         disk.write(f"{_STAGED}{number}", data)
     disk.sync(*(f"{_STAGED}{number}" for number in range(len(packed))))
     for number, (path, suffix, _) in enumerate(packed):

@@ -33,9 +33,6 @@ def write(disk: Disk, changes: Sequence[Change]) -> None:
     """
     staged = [change for change in changes if change.data is not None]
     for number, change in enumerate(staged):
-        # A power cut may have left this name to a file that stands in its place already: writing
-        # through it would change that file under its readers.
-        disk.remove(f"{STAGING}/{number}")
         disk.write(f"{STAGING}/{number}", change.data or b"")
     if len(staged) > SYNC_EACH:
         disk.sync_all()
@@ -65,7 +62,11 @@ def sync_folders(disk: Disk, paths: Iterable[str]) -> None:
 
 
 def clear_staging(disk: Disk) -> None:
-    """Remove what a crash left half made: it may say what has been withdrawn since."""
+    """Remove what a crash left half made: it may say what has been withdrawn since.
+
+    A power cut may also have left a name here to a file that stands in its place already: writing
+    through it would change that file under its readers.
+    """
     for name in list(disk.walk(STAGING)):
         if name != MARK:
             disk.remove(name)
