@@ -34,6 +34,7 @@ class _FromDatabase(LinkElementHandler):
     """Reads the stored link; a dead one keeps its kind and id, so that nothing is lost on save."""
 
     def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        """Kind, id and title for the editor."""
         kind, number = attrs.get("linktype", ""), attrs.get("id", "")
         entity = find(kind, number)
         return data_of(kind, entity) if entity else {"kind": kind, "id": number, "title": ""}
@@ -52,10 +53,12 @@ def _handler(kind: str) -> type[LinkHandler]:
 
         @staticmethod
         def get_model() -> Any:
+            """The model that is linked to."""
             return apps.get_model("newsroom", kind)
 
         @classmethod
         def get_instance(cls, attrs: dict[str, str]) -> Any:
+            """The linked entity; raises the model's ``DoesNotExist`` when it is gone."""
             return cls.get_model().objects.get(pk=attrs["id"])
 
     return Handler
