@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from tests.databases import put_tables
+
 # Small drawings: they are on every page, and their making is most of the time.
 PICTURES = (480, 300)
 PASSWORD = "довгий пароль для проб"
@@ -20,6 +22,7 @@ def main() -> None:
     import django
 
     django.setup()
+    put_tables(home / "newsroom.db")
     fill()
     press()
     places = json.dumps(places_of_articles(), ensure_ascii=False)

@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.databases import put_tables
+
 USER, PASSWORD = "redaktorka", "досить-довгий-пароль"
 READY_SECONDS = 120
 
@@ -30,6 +32,8 @@ class Running:
 
 def make_template(home: Path) -> None:
     """An empty newsroom with sections and one user, as ``shpalta init`` makes it."""
+    home.mkdir(parents=True)
+    put_tables(home / "newsroom.db")
     subprocess.run(
         [
             *(sys.executable, "-m", "shpalta", "init"),
