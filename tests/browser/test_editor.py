@@ -292,9 +292,7 @@ def test_the_living_feed_of_an_older_article_has_it(chromium: Browser, newspaper
 
 
 def test_the_feed_has_it(editor: Editor, newspaper: Running) -> None:
-    answer = editor.page.context.request.get(newspaper.site + "/feeds/all.xml")
-    if answer.status == 404:
-        answer = editor.page.context.request.get(newspaper.site + "/rss.xml")
+    answer = editor.page.context.request.get(newspaper.site + "/feeds/uk/all.xml")
     assert HEADLINE in answer.text()
 
 

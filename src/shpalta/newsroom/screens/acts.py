@@ -317,7 +317,7 @@ def act_buttons(article: Article, user: Any) -> list[Button]:
             offer.label,
             url=reverse("newsroom_act", args=[article.pk, kind]),
             icon_name=offer.icon,
-            priority=200 + number,
+            priority=10 + number,
         )
         for number, (kind, offer) in enumerate(OFFERS.items())
         if offer.offered(article)
