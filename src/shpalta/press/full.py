@@ -135,8 +135,6 @@ def _fold_anew(press: Press) -> None:
     upto = journal.last_position(rows)
     for row in journal.read_all(rows, upto):
         sealed = intake.unseal(row)
-        if sealed.record is not None:
-            press.content.remember(row.position, sealed.record)
         press.fold.apply(sealed, emit=False)
         if known and row.position > known:
             press.pressed.await_(intake.articles_of([row]))

@@ -14,6 +14,8 @@ from shpalta.press.errors import JournalError
 from shpalta.records import Card, decode
 
 _CACHED = 4096
+# Whole articles are large and seldom asked for twice; entities are few and asked for always.
+_RECORDS = 1024
 # Sections, held copies: what pages ask for whole. Kinds with more are asked for rarely.
 _FEW = 256
 
@@ -105,11 +107,11 @@ class StoredContent:
         data = journal.record_at(self._journal, head.position)
         if data is None:
             raise JournalError(f"row {head.position} holds no {kind} any more")
-        return _keep(self._records, head.position, decode(kind, data))
+        return _keep(self._records, head.position, decode(kind, data), _RECORDS)
 
     def remember(self, position: int, record: Any) -> None:
         """Keep a record that was decoded anyway."""
-        _keep(self._records, position, record)
+        _keep(self._records, position, record, _RECORDS)
 
     def versions(self, kind: str, subject: str, upto: int) -> Iterable[Version]:
         rows = journal.rows_of(self._journal, kind, subject)
@@ -254,8 +256,8 @@ class StoredContent:
         )
 
 
-def _keep(cache: OrderedDict[Any, Any], key: Any, value: Any) -> Any:
+def _keep(cache: OrderedDict[Any, Any], key: Any, value: Any, limit: int = _CACHED) -> Any:
     cache[key] = value
-    if len(cache) > _CACHED:
+    if len(cache) > limit:
         cache.popitem(last=False)
     return value
