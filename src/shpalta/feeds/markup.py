@@ -1,4 +1,4 @@
-"""XML and HTML by construction: trees in, bytes out. No text ever becomes markup here."""
+"""HTML by construction: trees in, text out. No text ever becomes markup here."""
 
 import re
 from xml.etree import ElementTree
@@ -20,11 +20,7 @@ def clean(text: str) -> str:
 def element(
     tag: str, *content: "str | Element", attributes: dict[str, str] | None = None
 ) -> Element:
-    """An element with texts and elements inside, in order. ``tag`` may have a prefix.
-
-    Prefixes are written as they stand, with their ``xmlns`` on the root: the library's own
-    registry of prefixes is one global for the whole process.
-    """
+    """An element with texts and elements inside, in order."""
     made = Element(tag, {name: clean(value) for name, value in (attributes or {}).items()})
     for part in content:
         append(made, part)
@@ -39,13 +35,6 @@ def append(parent: Element, part: "str | Element") -> None:
         parent[-1].tail = (parent[-1].tail or "") + clean(part)
     else:
         parent.text = (parent.text or "") + clean(part)
-
-
-def xml(root: Element) -> bytes:
-    """The document of ``root`` in UTF-8. ``>`` is escaped too, so ``]]>`` cannot occur."""
-    ElementTree.indent(root, " ")
-    body = ElementTree.tostring(root, encoding="unicode")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body.encode() + b"\n"
 
 
 def html(parts: list[Element]) -> str:

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from shpalta.feeds import places
-from shpalta.feeds.markup import Element, element
 from shpalta.feeds.moments import day_begins, zone
 from shpalta.feeds.owners import OUTLET, outlet_owner
 from shpalta.feeds.rss import ITEMS
 from shpalta.feeds.sitemaps import document, location, visible_cards
+from shpalta.feeds.tags import Tag, tag
 from shpalta.lib.text import one_line
 from shpalta.press.core.family import Claim, Doors, Family, Renderer
 from shpalta.records import Card, Outlet
@@ -70,17 +70,17 @@ def newest_first(doors: Doors, listing: str) -> Iterable[str]:
         opening = leaf.older
 
 
-def announcement(card: Card, publication: str) -> Element:
+def announcement(card: Card, publication: str) -> Tag:
     """What the news protocol says of an article."""
-    return element(
+    return tag(
         "news:news",
-        element(
+        tag(
             "news:publication",
-            element("news:name", publication),
-            element("news:language", news_language(card.language)),
+            tag("news:name", publication),
+            tag("news:language", news_language(card.language)),
         ),
-        element("news:publication_date", card.published),
-        element("news:title", one_line(card.title)),
+        tag("news:publication_date", card.published),
+        tag("news:title", one_line(card.title)),
     )
 
 

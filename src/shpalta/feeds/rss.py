@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from html import escape
 
 from shpalta.feeds import body, places
-from shpalta.feeds.markup import Element, element, html, xml
+from shpalta.feeds.markup import html
 from shpalta.feeds.moments import rfc822, zone
 from shpalta.feeds.owners import OUTLET, contributor_owner, entity_owner, outlet_owner
 from shpalta.feeds.pictures import shown
+from shpalta.feeds.tags import Tag, tag, xml
 from shpalta.lib.text import bidi_balance, one_line
 from shpalta.press.core import subjects
 from shpalta.press.core.family import Claim, Doors, Family, Renderer
@@ -103,53 +104,49 @@ def render(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
     channel = channel_of(claim, doors)
     found = (doors.card(article) for article in doors.window(channel.listing, ITEMS).ids)
     cards = [card for card in found if card is not None]
-    root = element("rss", attributes={"version": "2.0", **PREFIXES})
-    root.append(_channel(channel, claim.path, cards, doors))
-    return xml(root)
+    made = _channel(channel, claim.path, cards, doors)
+    return xml(tag("rss", made, attributes={"version": "2.0", **PREFIXES}))
 
 
-def _channel(channel: Channel, path: str, cards: Sequence[Card], doors: Doors) -> Element:
+def _channel(channel: Channel, path: str, cards: Sequence[Card], doors: Doors) -> Tag:
     base, outlet = places.base(doors), doors.setting("outlet")
     link = {"href": base + path, "rel": "self", "type": "application/rss+xml"}
-    made = element(
-        "channel",
-        element("title", inline(channel.title)),
-        element("link", base + channel.page),
-        element("description", inline(channel.description)),
-        element("language", channel.language),
-        element("atom:link", attributes=link),
-    )
+    made = [
+        tag("title", inline(channel.title)),
+        tag("link", base + channel.page),
+        tag("description", inline(channel.description)),
+        tag("language", channel.language),
+        tag("atom:link", attributes=link),
+    ]
     if cards:
         # The last word of what is in it: a clock here would make equal content unequal bytes.
         newest = max(max(card.published, card.changed) for card in cards)
-        made.append(element("lastBuildDate", rfc822(newest, zone(outlet.zone))))
-    made.extend(_item(card, doors) for card in cards)
-    return made
+        made.append(tag("lastBuildDate", rfc822(newest, zone(outlet.zone))))
+    return tag("channel", *made, *(_item(card, doors) for card in cards))
 
 
 # -- items ----------------------------------------------------------------------------------------
 
 
-def _item(card: Card, doors: Doors) -> Element:
+def _item(card: Card, doors: Doors) -> Tag:
     outlet: Outlet = doors.setting("outlet")
-    made = element(
-        "item",
-        element("title", inline(card.title)),
-        element("link", places.absolute(doors, card.path)),
-        element("guid", f"shpalta:article:{card.id}", attributes={"isPermaLink": "false"}),
-        element("pubDate", rfc822(card.published, zone(outlet.zone))),
-    )
+    made = [
+        tag("title", inline(card.title)),
+        tag("link", places.absolute(doors, card.path)),
+        tag("guid", f"shpalta:article:{card.id}", attributes={"isPermaLink": "false"}),
+        tag("pubDate", rfc822(card.published, zone(outlet.zone))),
+    ]
     if card.teaser:
         # Readers take a description for HTML, so its text is escaped as HTML's first.
-        made.append(element("description", escape(inline(card.teaser), quote=False)))
-    made.extend(element("dc:creator", name) for name in _authors(card, doors))
-    made.extend(element("category", name) for name in _categories(card, doors))
-    made.extend(_picture(card, doors))
+        made.append(tag("description", escape(inline(card.teaser), quote=False)))
+    made += [tag("dc:creator", name) for name in _authors(card, doors)]
+    made += [tag("category", name) for name in _categories(card, doors)]
+    made += _picture(card, doors)
     if outlet.feed_full_text:
         text = html(body.article(card, doors))
         if text:
-            made.append(element("content:encoded", text))
-    return made
+            made.append(tag("content:encoded", text))
+    return tag("item", *made)
 
 
 def inline(text: str) -> str:
@@ -172,7 +169,7 @@ def _categories(card: Card, doors: Doors) -> list[str]:
     return names
 
 
-def _picture(card: Card, doors: Doors) -> list[Element]:
+def _picture(card: Card, doors: Doors) -> list[Tag]:
     """The main picture, for old readers as an enclosure, for others with its credit."""
     picture = shown(card.picture, doors)
     if picture is None:
@@ -180,13 +177,12 @@ def _picture(card: Card, doors: Doors) -> list[Element]:
     length = str(picture.size)
     common = {"url": picture.url, "type": picture.media_type}
     size = {"width": str(picture.width), "height": str(picture.height), "fileSize": length}
-    media = element("media:content", attributes={**common, "medium": "image", **size})
     about = inline(picture.alt or picture.caption)
-    if about:
-        media.append(element("media:description", about, attributes={"type": "plain"}))
+    words = [tag("media:description", about, attributes={"type": "plain"})] if about else []
     if picture.credit:
-        media.append(element("media:credit", inline(picture.credit)))
-    return [element("enclosure", attributes={**common, "length": length}), media]
+        words.append(tag("media:credit", inline(picture.credit)))
+    media = tag("media:content", *words, attributes={**common, "medium": "image", **size})
+    return [tag("enclosure", attributes={**common, "length": length}), media]
 
 
 def _family(

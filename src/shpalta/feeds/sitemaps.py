@@ -9,8 +9,8 @@ written anew with every publication. Translations are named by the pages themsel
 from collections.abc import Iterable, Sequence
 
 from shpalta.feeds import places
-from shpalta.feeds.markup import Element, element, xml
 from shpalta.feeds.owners import OUTLET, map_leaf_owner, outlet_owner
+from shpalta.feeds.tags import Tag, tag, xml
 from shpalta.press.core import subjects
 from shpalta.press.core.family import Claim, Doors, Family, Renderer
 from shpalta.records import Card
@@ -19,25 +19,21 @@ from shpalta.records.card import map_listing
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def location(address: str, *more: Element, changed: str = "") -> Element:
+def location(address: str, *more: Tag, changed: str = "") -> Tag:
     """One address of a sitemap."""
-    made = element("url", element("loc", address))
-    if changed:
-        made.append(element("lastmod", changed))
-    made.extend(more)
-    return made
+    dated = (tag("lastmod", changed),) if changed else ()
+    return tag("url", tag("loc", address), *dated, *more)
 
 
 def document(
-    doors: Doors, locations: Iterable[Element], prefixes: dict[str, str] | None = None
+    doors: Doors, locations: Iterable[Tag], prefixes: dict[str, str] | None = None
 ) -> bytes:
     """A sitemap of ``locations``; of the front page when there are none: it may not be empty."""
-    root = element("urlset", attributes={"xmlns": NAMESPACE, **(prefixes or {})})
-    root.extend(locations)
-    if not len(root):
+    found = list(locations)
+    if not found:
         front = places.front(doors.setting("outlet").languages[0])
-        root.append(location(places.absolute(doors, front)))
-    return xml(root)
+        found.append(location(places.absolute(doors, front)))
+    return xml(tag("urlset", *found, attributes={"xmlns": NAMESPACE, **(prefixes or {})}))
 
 
 def visible_cards(doors: Doors, ids: Iterable[str]) -> Iterable[Card]:
@@ -63,9 +59,8 @@ def render_index(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
         openings = doors.leaves(map_listing(language.code))
         paths += [places.sitemap_leaf(language.code, opening) for opening in reversed(openings)]
     base = places.base(doors)
-    root = element("sitemapindex", attributes={"xmlns": NAMESPACE})
-    root.extend(element("sitemap", element("loc", base + path)) for path in paths)
-    return xml(root)
+    maps = (tag("sitemap", tag("loc", base + path)) for path in paths)
+    return xml(tag("sitemapindex", *maps, attributes={"xmlns": NAMESPACE}))
 
 
 # -- articles -------------------------------------------------------------------------------------
