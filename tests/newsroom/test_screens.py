@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from wagtail.users.models import UserProfile
 
-from shpalta.newsroom.models import Outlet, Section
+from shpalta.newsroom.models import Outlet, Section, Topic
 
 from .conftest import draft, published, rows
 
@@ -114,15 +114,32 @@ def test_the_outlet_is_changed_on_its_screen(browser, newsroom):
     assert record.menu["uk"][0].section == newsroom.section.uid
 
 
+def test_a_language_with_sections_stays_and_others_have_none(newsroom):
+    newsroom.outlet.languages = [newsroom.outlet.languages.all()[0]]
+    with pytest.raises(ValidationError, match="en"):
+        newsroom.outlet.save()
+    polish = Locale.objects.get_or_create(language_code="pl")[0]
+    for model in (Section, Topic):
+        with pytest.raises(ValidationError, match="pl"):
+            model(name="Miasto", locale=polish).save()
+    assert rows(kind="outlet")[-1][2].languages[1].code == "en"
+
+
 def test_the_main_language_stays_once_something_is_public(browser, newsroom):
     def swap():
         first, second = newsroom.outlet.languages.all()
-        first.sort_order, second.sort_order = second.sort_order, first.sort_order
+        second.sort_order, first.sort_order = 0, 1
         newsroom.outlet.languages = [second, first]
         newsroom.outlet.save()
 
     swap()
+    # What is public already is found where the language's addresses now begin.
+    assert {record.name: record.path for _, _, record in rows(kind="section")[-2:]} == {
+        "Місто": "/uk/section/misto.html",
+        "City": "/section/city.html",
+    }
     swap()
+    assert rows(kind="section")[-2][2].path == "/section/misto.html"
     article = published(newsroom)
     before = rows()
     with pytest.raises(ValidationError):

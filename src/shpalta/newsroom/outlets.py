@@ -1,7 +1,7 @@
 """The one outlet of this newsroom, and what it says of languages and time."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -22,27 +22,46 @@ def outlet() -> "Outlet | None":
 def check_languages(codes: Sequence[str]) -> None:
     """Refuse languages, the main one first, that would change addresses already public.
 
-    The main language has no prefix in addresses; a language with articles cannot be dropped.
+    The main language has no prefix in addresses. A language with articles, sections or topics
+    cannot be dropped: their pages link to its front, its feed, its newest articles.
     """
-    from shpalta.newsroom.models import Article
+    from shpalta.newsroom.models import Article, Section, Topic
 
-    public = set(
-        Article.objects.filter(day__isnull=False)
-        .values_list("locale__language_code", flat=True)
-        .distinct()
-    )
-    if not public:
-        return
-    if codes and codes[0] != main_language():
+    articles = Article.objects.filter(day__isnull=False)
+    public = _codes_of(articles)
+    if public and codes and codes[0] != main_language():
         raise ValidationError(
             _("The main language cannot be changed: every address would change with it.")
         )
+    known = {line.locale.language_code for line in _lines()}
+    public |= known & (_codes_of(Section.objects.all()) | _codes_of(Topic.objects.all()))
     dropped = public - set(codes)
     if dropped:
         raise ValidationError(
-            _("There are articles in these languages: %(codes)s."),
+            _("There are articles, sections or topics in these languages: %(codes)s."),
             params={"codes": ", ".join(sorted(dropped))},
         )
+
+
+def check_language(code: str) -> None:
+    """Refuse what would be public in a language that the outlet does not publish in."""
+    known = [line.locale.language_code for line in _lines()]
+    if known and code not in known:
+        raise ValidationError(
+            _("The outlet does not publish in this language (%(code)s): add it in the settings."),
+            params={"code": code},
+        )
+
+
+def _codes_of(things: Any) -> set[str]:
+    return set(things.values_list("locale__language_code", flat=True).distinct())
+
+
+def _lines() -> list[Any]:
+    """The outlet's languages in their order."""
+    from shpalta.newsroom.models import OutletLanguage
+
+    return list(OutletLanguage.objects.select_related("locale").order_by("sort_order", "pk"))
 
 
 def zone() -> str:
@@ -55,7 +74,5 @@ def main_language() -> str:
     """Code of the language whose addresses have no prefix."""
     from wagtail.models import Locale
 
-    from shpalta.newsroom.models import OutletLanguage
-
-    first = OutletLanguage.objects.select_related("locale").order_by("sort_order", "pk").first()
+    first = next(iter(_lines()), None)
     return first.locale.language_code if first else Locale.get_default().language_code

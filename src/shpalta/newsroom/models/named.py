@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from shpalta.lib.addresses import SLUG_BYTES, AddressError, check_slug, free_slug, slug_of
 from shpalta.newsroom.models.sealed import SealedEntity
+from shpalta.newsroom.outlets import check_language
 from shpalta.newsroom.text import printable
 
 NAME_LENGTH = 120
@@ -48,6 +49,7 @@ class NamedEntity(index.Indexed, SealedEntity):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Find a free slug for a new entity, then store and seal."""
+        self._check_language()
         if not self.slug:
             self.slug = free_slug(slug_of(self.name, fallback=self.record_kind), self._taken())
         super().save(*args, **kwargs)
@@ -55,11 +57,17 @@ class NamedEntity(index.Indexed, SealedEntity):
     def clean(self) -> None:
         """The slug of a stored entity stays: its page has readers and links."""
         super().clean()
+        self._check_language()
         if self.pk is None:
             return
         stored = type(self)._default_manager.filter(pk=self.pk).values_list("slug", flat=True)
         if stored and stored[0] != self.slug:
             raise ValidationError({"slug": _("The address of a stored entity cannot be changed.")})
+
+    def _check_language(self) -> None:
+        locale = getattr(self, "locale", None) if getattr(self, "locale_id", None) else None
+        if locale is not None:
+            check_language(locale.language_code)
 
     def _taken(self) -> set[str]:
         others: Any = type(self)._default_manager.exclude(pk=self.pk)

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Orderable
 
 from shpalta.newsroom.forms import OutletForm
 from shpalta.newsroom.models.section import colour
-from shpalta.newsroom.outlets import check_languages
+from shpalta.newsroom.outlets import check_languages, main_language
 from shpalta.newsroom.text import printable
 
 OUTLET_ID = "outlet"
@@ -89,12 +89,23 @@ class Outlet(ClusterableModel, BaseGenericSetting):
         from shpalta.newsroom.journaling import seal_entity
 
         with transaction.atomic():
+            before = main_language()
             if self.pk:
                 lines = sorted(self.languages.all(), key=lambda line: line.sort_order or 0)
                 check_languages([line.locale.language_code for line in lines])
             super().save(*args, **kwargs)
             if self.name and self.languages.exists():
                 seal_entity(self)
+                if before != main_language():
+                    self._seal_addresses_anew()
+
+    def _seal_addresses_anew(self) -> None:
+        """Another language has no prefix now: sections and topics stand elsewhere."""
+        from shpalta.newsroom.journaling import seal_entity
+        from shpalta.newsroom.models import Section, Topic
+
+        for entity in (*Section.objects.order_by("pk"), *Topic.objects.order_by("pk")):
+            seal_entity(entity)
 
     @property
     def main_language(self) -> str:
