@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from shpalta import feeds, website
-from shpalta.lib.addresses import check_path
+from shpalta.lib.addresses import check_path, is_of_articles, is_of_site
 from shpalta.lib.canonical import canonical
 from shpalta.lib.digests import digest
 from shpalta.press import api
@@ -217,4 +217,7 @@ def _owner_files(settings: Settings) -> dict[str, bytes]:
                 found[check_path(path)] = place.read_bytes()
             except ValueError as error:
                 raise ThemeError(f"{place}: {error}; rename it or take it away") from error
+            if is_of_site(path) or is_of_articles(path):
+                # Two claims on a path: which of them stood would depend on which came first.
+                raise ThemeError(f"{place}: {path} belongs to the site itself; take it away")
     return found

@@ -14,6 +14,14 @@ _SEGMENT = re.compile(r"[A-Za-z0-9_~+=@,-][A-Za-z0-9._~+=@,-]*")
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`ʹ′ʼ‘")
 PATH_BYTES = 900
 SEGMENT_BYTES = 220
+# What the site makes for itself, in its main language or in a further one.
+_PREFIX = r"/(?:[a-z]{2}(?:-[a-z]+)?/)?"
+_OF_SITE = re.compile(
+    rf"{_PREFIX}(?:assets|contributor|feeds|leaf|live|media|section|sitemaps|topic)(?:/.*)?"
+    rf"|{_PREFIX}(?:index|latest)\.html"
+    r"|/(?:404\.html|robots\.txt|sitemap[a-z-]*\.xml)"
+)
+_OF_ARTICLES = re.compile(_PREFIX + r"[0-9]{4}/[0-9]{2}/[0-9]{2}/.*")
 # RFC 8615: the one place whose name begins with a dot and is public all the same.
 WELL_KNOWN = "/.well-known"
 
@@ -79,6 +87,16 @@ def article_path(day: date, slug: str, prefix: str = "") -> str:
 def entity_path(kind: str, slug: str, prefix: str = "") -> str:
     """``/section/misto.html``: the page of a section, topic or contributor."""
     return f"{prefix}/{check_slug(kind)}/{check_slug(slug)}.html"
+
+
+def is_of_site(path: str) -> bool:
+    """Whether ``path`` belongs to what the site makes beside articles: nobody may give it away."""
+    return bool(_OF_SITE.fullmatch(path))
+
+
+def is_of_articles(path: str) -> bool:
+    """Whether an article of some day may come to stand at ``path``."""
+    return bool(_OF_ARTICLES.fullmatch(path))
 
 
 def check_path(path: str) -> str:

@@ -11,6 +11,7 @@ from shpalta.lib.addresses import (
     article_path,
     check_path,
     free_slug,
+    is_of_site,
     language_prefix,
     slug_of,
 )
@@ -19,9 +20,6 @@ from shpalta.newsroom.errors import PathTaken, SealingRefused
 
 if TYPE_CHECKING:
     from shpalta.newsroom.models import Article
-
-# Parts of the address space that belong to pages which are no articles.
-RESERVED = ("section", "topic", "contributor", "latest", "assets", "media", "fragment", "feeds")
 
 
 def prefix_of(language: str) -> str:
@@ -89,8 +87,7 @@ def check_imported(path: str) -> str:
         check_path(path)
     except AddressError as error:
         raise SealingRefused(str(error), code="path") from error
-    parts = path.strip("/").split("/")
-    if parts[0] in RESERVED or parts[-1].endswith(".gone"):
+    if is_of_site(path) or path.endswith(".gone"):
         raise SealingRefused(
             _("The path %(path)s belongs to the site itself."), code="path", params={"path": path}
         )

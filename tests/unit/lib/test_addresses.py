@@ -21,6 +21,8 @@ from shpalta.lib.addresses import (
     check_slug,
     entity_path,
     free_slug,
+    is_of_articles,
+    is_of_site,
     language_prefix,
     slug_of,
 )
@@ -174,6 +176,27 @@ def test_every_path_is_refused_or_lies_inside(path):
 def test_what_is_no_path(path):
     with pytest.raises(AddressError):
         check_path(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/index.html", "/en/index.html", "/pt-br/latest.html", "/404.html", "/robots.txt",
+     "/sitemap.xml", "/sitemap-news.xml", "/sitemaps/uk/a.xml", "/section/misto.html",
+     "/en/contributor/x.html", "/assets/site.css", "/media/a/b.jpeg", "/leaf/all/uk/a.html",
+     "/live/1/uk/latest.html", "/feeds/uk/all.xml", "/topic"],
+)  # fmt: skip
+def test_what_the_site_makes_for_itself(path):
+    assert is_of_site(path)
+    assert not is_of_articles(path)
+
+
+def test_what_articles_may_come_to_have():
+    for path in ("/2026/11/23/mist.html", "/en/2026/11/23/mist.html", "/2026/11/23/mist.html.gone"):
+        assert is_of_articles(path)
+        assert not is_of_site(path)
+    for path in ("/ads.txt", "/news/2019/17.html", "/.well-known/a.txt", "/sections/x.html"):
+        assert not is_of_articles(path)
+        assert not is_of_site(path)
 
 
 def test_an_error_is_short_and_names_the_place():
