@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from shpalta.lib.addresses import AddressError
+from shpalta.lib.addresses import WELL_KNOWN, AddressError
 from shpalta.press.database import Database, open_sqlite
 from shpalta.press.disk.io import Room
 
@@ -22,6 +22,11 @@ class Inode:
     data: bytes
     durable: bytes | None = None
     mtime: int = 0
+
+
+def _is_hidden(name: str) -> bool:
+    """Whether it is the press's own; ``.well-known`` is public."""
+    return name.startswith("/.") and not name.startswith(f"{WELL_KNOWN}/")
 
 
 class FakeDisk:
@@ -162,9 +167,9 @@ class FakeDisk:
             self._settle(folder)
 
     def walk(self, folder: str = "") -> Iterator[str]:
-        hidden = folder.startswith("/.")
+        hidden = _is_hidden(f"{folder}/")
         for name in list(self.names):
-            if name.startswith(f"{folder}/") and name.startswith("/.") == hidden:
+            if name.startswith(f"{folder}/") and _is_hidden(name) == hidden:
                 yield name
 
     def room(self) -> Room:
@@ -175,7 +180,7 @@ class FakeDisk:
         return {
             name: inode.data
             for name, inode in self.names.items()
-            if not name.startswith("/.") and not name.endswith((".gz", ".br"))
+            if not _is_hidden(name) and not name.endswith((".gz", ".br"))
         }
 
 

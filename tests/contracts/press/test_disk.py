@@ -122,6 +122,11 @@ def test_syncs_take_many_names_and_none(disk):
     disk.sync_all()
 
 
+def test_walk_finds_what_is_well_known(disk):
+    disk.write("/.well-known/security.txt", b"a")
+    assert list(disk.walk()) == ["/.well-known/security.txt"]
+
+
 def test_walk_leaves_hidden_top_folders_out_unless_asked(disk):
     disk.write("/.staging/0", b"1")
     disk.write("/.staging/deep/1", b"1")

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from shpalta.lib.addresses import AddressError
+from shpalta.lib.addresses import WELL_KNOWN, AddressError
 
 _SYNCS_AT_ONCE = 8
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -55,8 +55,8 @@ class Disk(Protocol):
         """Make everything written so far durable."""
 
     def walk(self, folder: str = "") -> Iterator[str]:
-        """The names of all files, in any order, hidden top folders left out; or of those below
-        ``folder``.
+        """The names of all files, in any order; or of those below ``folder``. Hidden top folders
+        are the press's own and left out, but ``.well-known`` is public like any other.
         """
 
     def room(self) -> Room:
@@ -163,7 +163,7 @@ class RealDisk:
         base = str(self.root)
         for place, folders, files in os.walk(self._place(folder) if folder else base):
             if place == base:
-                folders[:] = [name for name in folders if not name.startswith(".")]
+                folders[:] = [n for n in folders if f"/{n}" == WELL_KNOWN or n[:1] != "."]
             for file in files:
                 yield f"{place[len(base) :]}/{file}"
 
