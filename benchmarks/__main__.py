@@ -1,6 +1,7 @@
 """``python -m benchmarks``: figures of one run, as tables in Markdown."""
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -42,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=20, help="of each measurement")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the page here too")
     given = parser.parse_args(arguments)
+    # Whoever ends a run ends all that it started, too.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     names = [name for name in BENCHMARKS if not given.only or name in given.only]
     sections = [machine(given.articles)]
     print(sections[0].markdown(), flush=True)
@@ -49,9 +52,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{name}…", file=sys.stderr, flush=True)
         sections.append(taken(name, given.articles, given.runs))
         print(sections[-1].markdown(), flush=True)
-    if given.write:
-        text = HEAD + "\n".join(section.markdown() for section in sections)
-        given.write.write_text(text, encoding="utf-8")
+        if given.write:
+            text = HEAD + "\n".join(section.markdown() for section in sections)
+            given.write.write_text(text, encoding="utf-8")
     return 0
 
 

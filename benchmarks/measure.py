@@ -39,7 +39,11 @@ def run(argv: Sequence[str | Path], env: Mapping[str, str] | None = None) -> Ran
         text=True,
     ) as process:
         peak = Peak(process.pid)
-        output = process.communicate()[0]
+        try:
+            output = process.communicate()[0]
+        except BaseException:
+            process.kill()
+            raise
         wall = time.monotonic() - begun
         size = peak.stop()
     after = os.times()
