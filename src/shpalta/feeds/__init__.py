@@ -10,9 +10,9 @@ from shpalta.press.core.family import Family, Grain
 
 FAMILIES: tuple[Family, ...] = (*rss.FAMILIES, *sitemaps.FAMILIES, news.FAMILY, robots.FAMILY)
 
-# A sitemap holds about 2,000 addresses, never more than 4,000: a million articles make 500 files,
-# and a publication writes one of them anew.
-GRAINS: Mapping[str, Grain] = {"map": Grain(modulus=2000, cap=4000, windows=False)}
+# A sitemap holds about 500 addresses, never more than 1,000: each publication reads and renews one
+# whole. A million articles make 2,000 of them, and an index may name 50,000.
+GRAINS: Mapping[str, Grain] = {"map": Grain(modulus=500, cap=1000, windows=False)}
 
 WINDOWS: frozenset[int] = frozenset({rss.ITEMS})
 

@@ -4,7 +4,7 @@ from shpalta.press.database import Database
 
 # Raise it whenever a table or the meaning of a column changes: the press then folds the journal
 # again and presses everything (unchanged files are recognised by their digest and left alone).
-VERSION = 2
+VERSION = 3
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
