@@ -118,7 +118,7 @@ def assert_says_nothing_of(root: Path, words: list[str]) -> None:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_two_hundred_ends(tmp_path):
-    chance, killed, calls = random.Random(20261123), 0, 400
+    chance, killed, calls = random.Random(20261123), 0, 250
     desk = Desk(tmp_path)
     with Presses(tmp_path, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8") as presses:
         while killed < KILLS:

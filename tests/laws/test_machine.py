@@ -347,7 +347,7 @@ _common = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 TestMachine = Machine.TestCase
-TestMachine.settings = settings(_common, max_examples=40, stateful_step_count=25)
+TestMachine.settings = settings(_common, max_examples=60, stateful_step_count=25)
 
 
 class Soak(Machine):

@@ -21,7 +21,7 @@ KINDS = ("article", "section", "redirect", "tick", "theme", "outlet", "held")
 
 def everything(content: Content) -> dict[str, Any]:
     """The answer of every method of a content to every question of the small world."""
-    places = ["", *(f"{at}~{ident}" for at in TIMES for ident in ARTICLES[:2])]
+    places = ["", *(f"{at}~{ident}" for at in TIMES for ident in ARTICLES[:1])]
     seen: dict[str, Any] = {
         "subjects": sorted(content.subjects()),
         "listings": content.listings(),
@@ -50,7 +50,7 @@ def everything(content: Content) -> dict[str, Any]:
                 content.live_below(name, place),
                 content.live_from(name, place),
                 content.live_between(name, place, None),
-                [content.live_between(name, place, high) for high in places],
+                [content.live_between(name, place, high) for high in places[::3]],
             )
             for place in places
         ]
@@ -83,7 +83,7 @@ def test_sqlite(history):
 
 
 @pytest.mark.postgres
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=contents.histories)
 def test_postgresql(postgres_tables, history):
     postgres_tables.execute("BEGIN")

@@ -89,6 +89,25 @@ def test_no_list_is_made_between_a_failure_and_its_row():
     assert reader.broken == []
 
 
+def test_lists_of_a_withdrawal_wait_for_pages_of_all_kinds():
+    """They show what is in content by now, and most of that waits behind them in the queue."""
+    newsroom = Newsroom().found()
+    newsroom.publish("old", "Стара")
+    newsroom.run()
+    for number in range(3 * BATCH):
+        newsroom.publish(f"n{number}")
+    press = newsroom.press()
+    press.start()
+    press.step()
+    newsroom.retract("old")
+    reader = edition.Reader(newsroom.disk)
+    press.run()
+    assert reader.broken == []
+    written = press.report.written
+    assert written[0] == "/2026/11/01/old.html.gone"
+    assert written.index("/index.html") < 2 * BATCH + 20
+
+
 def test_a_released_copy_is_tried_again_and_held_again():
     newsroom = Newsroom().found()
     newsroom.publish("bad", "FRAGILE скло")
