@@ -10,6 +10,7 @@ from benchmarks.options import Options
 from shpalta.press import journal
 from shpalta.press.api import adopt
 from shpalta.records import decode
+from tests.databases import put_tables
 
 ARTICLES = 20
 
@@ -52,14 +53,10 @@ def test_it_is_what_acts_would_have_left(settings, tmp_path):
     assert [seal_article(article.pk) for article in Article.objects.all()] == [None] * ARTICLES
 
 
-@pytest.mark.django_db(transaction=True)
 def test_publication(tmp_path, monkeypatch):
-    """An empty database is taken from the tests' own, which is migrated already."""
     home = tmp_path / "home"
     home.mkdir()
-    empty_newsroom()
-    with connection.cursor() as cursor:
-        cursor.execute(f"VACUUM INTO '{home / 'newsroom.db'}'")
+    put_tables(home / "newsroom.db")
     monkeypatch.setattr(publication, "_BETWEEN", 0.0)
     monkeypatch.setattr(publication, "_WARM", 0)
     section = publication.measure(Options(ARTICLES, 1, tmp_path))
