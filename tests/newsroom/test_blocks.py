@@ -28,7 +28,7 @@ def test_the_blocks_are_sound() -> None:
 def test_there_is_no_raw_html() -> None:
     kinds = BodyBlock().child_blocks
     assert not any(isinstance(block, RawHTMLBlock) for block in kinds.values())
-    assert kinds["text"].features == ["bold", "italic", "link", "ol", "ul"]
+    assert kinds["text"].features == ["bold", "italic", "link", "entity-link", "ol", "ul"]
     assert set(kinds["table"].child_blocks["table"].child_blocks) == {"text"}
 
 
