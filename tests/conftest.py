@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -37,6 +38,39 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("serial") and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("serial"))
+
+
+class _Journeys:
+    """Modules marked `journey` are one story: their tests stay together, as they are written."""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """After the hooks that shuffle, and that which groups tests by their fixtures."""
+        stories: dict[Path, list[pytest.Item]] = {}
+        told: list[list[pytest.Item]] = []
+        for item in items:
+            if item.get_closest_marker("journey") is None:
+                told.append([item])
+            elif item.path in stories:
+                stories[item.path].append(item)
+            else:
+                told.append(stories.setdefault(item.path, [item]))
+        for story in stories.values():
+            story.sort(key=_place)
+        items[:] = [item for some in told for item in some]
+
+
+def _place(item: Any) -> tuple[int, list[int]]:
+    """Where a test is written: its line, and its place among its parameters."""
+    callspec = getattr(item, "callspec", None)
+    return item.function.__code__.co_firstlineno, list(
+        callspec.indices.values() if callspec else ()
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A second hook of the same name."""
+    config.pluginmanager.register(_Journeys())
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 
 from tests.browser.running import PASSWORD, USER, Running
 
-pytestmark = [pytest.mark.browser, pytest.mark.serial, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.serial, pytest.mark.slow]
 
 HEADLINE = "Поромна переправа відкриється в неділю"
 SLUG = "poromna-pereprava-vidkryietsia-v-nediliu"
