@@ -1,6 +1,7 @@
 """What holds for every test: Hypothesis's profiles, which tests share a worker, the tables."""
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-from tests.databases import put_tables
+from tests.databases import put_tables, restore_tables
 
 _database = DirectoryBasedExampleDatabase(".cache/hypothesis")
 
@@ -29,15 +30,34 @@ settings.register_profile("soak", parent=settings.get_profile("default"), max_ex
 settings.load_profile("default")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Tests marked `serial` share one worker, so that two of them never run at once.
 
-    First of all hooks: xdist reads the groups in its own.
+    As each test is found: xdist reads the groups in the first hook over all of them.
     """
-    for item in items:
-        if item.get_closest_marker("serial") and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group("serial"))
+    if item.get_closest_marker("serial") and not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group("serial"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """A test whose transactions really end leaves the tables as it found them.
+
+    Django empties every one, also what migrations put there; the order of tests here is not
+    Django's, which has them last: groups that share a worker come when their worker is free.
+    """
+    ended = yield
+    if _commits(item) and "SHPALTA_TEST_DATABASE_URL" not in os.environ:
+        from django.db import connection
+
+        restore_tables(Path(connection.settings_dict["NAME"]))
+    return ended
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    asked = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or (marker is not None and marker.kwargs.get("transaction")))
 
 
 class _Journeys:

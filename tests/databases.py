@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent.parent / ".cache" / "databases"
@@ -22,6 +23,12 @@ KEPT = 4
 def put_tables(place: Path) -> None:
     """A newsroom's database without a newsroom, at ``place``. Django is set up."""
     shutil.copyfile(_made(), place)
+
+
+def restore_tables(place: Path) -> None:
+    """The same into a database that others may have open."""
+    with closing(sqlite3.connect(_made())) as source, closing(sqlite3.connect(place)) as target:
+        source.backup(target)
 
 
 def _made() -> Path:
