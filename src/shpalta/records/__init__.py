@@ -10,6 +10,8 @@ from shpalta.records.blocks import (
     Divider,
     DocumentLink,
     Embed,
+    Exchange,
+    Gallery,
     ListBlock,
     Paragraph,
     PictureBlock,
@@ -20,20 +22,29 @@ from shpalta.records.blocks import (
     Table,
     Text,
 )
-from shpalta.records.card import Card, card_of, listings_of, order_of
+from shpalta.records.card import (
+    Card,
+    card_of,
+    listings_of,
+    listings_of_contributor,
+    listings_of_page,
+    order_of,
+)
 from shpalta.records.entities import (
     Contributor,
     Credit,
     Document,
+    Page,
     Picture,
     PictureKind,
     Rendition,
     Section,
+    Series,
     Topic,
 )
-from shpalta.records.facts import Held, Redirect, Theme, ThemeFile, Tick
+from shpalta.records.facts import Front, Held, Redirect, Social, Theme, ThemeFile, Tick
 from shpalta.records.inline import ArticleLink, EntityLink, Span, WebLink
-from shpalta.records.outlet import Account, Contacts, Language, MenuItem, Outlet
+from shpalta.records.outlet import Account, Contacts, Icon, Language, MenuItem, Outlet
 from shpalta.records.versions import KINDS, Record, RecordError, decode, encode
 
 __all__ = [
@@ -52,12 +63,17 @@ __all__ = [
     "DocumentLink",
     "Embed",
     "EntityLink",
+    "Exchange",
+    "Front",
+    "Gallery",
     "Genre",
     "Held",
+    "Icon",
     "Language",
     "ListBlock",
     "MenuItem",
     "Outlet",
+    "Page",
     "Paragraph",
     "Picture",
     "PictureBlock",
@@ -70,6 +86,8 @@ __all__ = [
     "Redirect",
     "Rendition",
     "Section",
+    "Series",
+    "Social",
     "Span",
     "Subhead",
     "Table",
@@ -83,5 +101,7 @@ __all__ = [
     "decode",
     "encode",
     "listings_of",
+    "listings_of_contributor",
+    "listings_of_page",
     "order_of",
 ]

@@ -57,6 +57,25 @@ class PictureBlock(msgspec.Struct, frozen=True, tag_field="type", tag="picture")
     use: PictureUse
 
 
+class Gallery(msgspec.Struct, frozen=True, tag_field="type", tag="gallery", omit_defaults=True):
+    """Several pictures that belong together, in order."""
+
+    id: str
+    uses: tuple[PictureUse, ...]
+    title: str = ""
+
+
+class Exchange(msgspec.Struct, frozen=True, tag_field="type", tag="exchange", omit_defaults=True):
+    """A question of an interview and its answer. ``speaker`` is the name as shown, or empty when
+    the one before goes on speaking.
+    """
+
+    id: str
+    question: str
+    answer: tuple[Paragraph | ListBlock, ...]
+    speaker: str = ""
+
+
 class Quote(msgspec.Struct, frozen=True, tag_field="type", tag="quote", omit_defaults=True):
     """A quotation set apart. ``speaker`` is the name as shown; ``role`` who that is."""
 
@@ -114,4 +133,16 @@ class Divider(msgspec.Struct, frozen=True, tag_field="type", tag="divider"):
     id: str
 
 
-Block = Text | Subhead | PictureBlock | Quote | Table | ReadAlso | DocumentLink | Embed | Divider
+Block = (
+    Text
+    | Subhead
+    | PictureBlock
+    | Gallery
+    | Exchange
+    | Quote
+    | Table
+    | ReadAlso
+    | DocumentLink
+    | Embed
+    | Divider
+)

@@ -1,9 +1,12 @@
 """The card: what lists, feeds and maps show of an article; and the listings it stands in."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from shpalta.records.article import Article, Byline, Genre
-from shpalta.records.blocks import DocumentLink, PictureBlock, PictureUse
+from shpalta.records.blocks import Block, DocumentLink, Gallery, PictureBlock, PictureUse
+from shpalta.records.entities import Contributor, Page
 
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -22,6 +25,8 @@ class Card(msgspec.Struct, frozen=True, omit_defaults=True):
     picture: PictureUse | None = None
     bylines: tuple[Byline, ...] = ()
     topics: tuple[str, ...] = ()
+    series: str = ""
+    part: int = 0
 
 
 def card_of(article: Article) -> Card:
@@ -40,6 +45,8 @@ def card_of(article: Article) -> Card:
         picture=article.picture,
         bylines=article.bylines,
         topics=article.topics,
+        series=article.series,
+        part=article.part,
     )
 
 
@@ -68,6 +75,26 @@ def topic_listing(topic: str) -> str:
     return f"topic/{topic}"
 
 
+def series_listing(series: str) -> str:
+    """Every part of a series."""
+    return f"series/{series}"
+
+
+def day_listing(language: str, day: str) -> str:
+    """Every article of a language first published on ``day``, ``2026-11-23``."""
+    return f"day/{language}/{day}"
+
+
+def month_listing(language: str, month: str) -> str:
+    """Whether a month, ``2026-11``, has articles: asked by ``exists`` alone."""
+    return f"month/{language}/{month}"
+
+
+def year_listing(language: str, year: str) -> str:
+    """Whether a year has articles: asked by ``exists`` alone."""
+    return f"year/{language}/{year}"
+
+
 def contributor_listing(contributor: str, language: str) -> str:
     """Every article with a contributor's byline in one language."""
     return f"contributor/{contributor}/{language}"
@@ -86,8 +113,28 @@ def document_listing(document: str) -> str:
 def pictures_in(article: Article) -> tuple[str, ...]:
     """Ids of the pictures that ``article`` shows, each once, in order."""
     uses = [article.picture] if article.picture else []
-    uses += [block.use for block in article.body if isinstance(block, PictureBlock)]
-    return tuple(dict.fromkeys(use.picture for use in uses))
+    return tuple(dict.fromkeys(use.picture for use in (*uses, *_uses_in(article.body))))
+
+
+def _uses_in(body: Iterable[Block]) -> list[PictureUse]:
+    found: list[PictureUse] = []
+    for block in body:
+        if isinstance(block, PictureBlock):
+            found.append(block.use)
+        elif isinstance(block, Gallery):
+            found += block.uses
+    return found
+
+
+def _files_in(body: Iterable[Block]) -> list[str]:
+    found = [picture_listing(use.picture) for use in _uses_in(body)]
+    found += [document_listing(block.document) for block in body if isinstance(block, DocumentLink)]
+    return found
+
+
+def day_of(article: Article) -> str:
+    """The day that archives keep ``article`` under."""
+    return article.day or article.first_published[:10]
 
 
 def listings_of(article: Article) -> tuple[str, ...]:
@@ -96,10 +143,21 @@ def listings_of(article: Article) -> tuple[str, ...]:
     names.append(section_listing(article.section))
     names += [topic_listing(topic) for topic in article.topics]
     names += [contributor_listing(b.contributor, article.language) for b in article.bylines]
-    names += [picture_listing(picture) for picture in pictures_in(article)]
-    names += [
-        document_listing(block.document)
-        for block in article.body
-        if isinstance(block, DocumentLink)
-    ]
-    return tuple(dict.fromkeys(names))
+    if article.series:
+        names.append(series_listing(article.series))
+    day = day_of(article)
+    names.append(day_listing(article.language, day))
+    names.append(month_listing(article.language, day[:7]))
+    names.append(year_listing(article.language, day[:4]))
+    names += [picture_listing(article.picture.picture)] if article.picture else []
+    return tuple(dict.fromkeys([*names, *_files_in(article.body)]))
+
+
+def listings_of_page(page: Page) -> tuple[str, ...]:
+    """What a free page shows, so that the files of it are public."""
+    return tuple(dict.fromkeys(_files_in(page.body)))
+
+
+def listings_of_contributor(contributor: Contributor) -> tuple[str, ...]:
+    """The portrait, so that its files are public."""
+    return (picture_listing(contributor.picture),) if contributor.picture else ()

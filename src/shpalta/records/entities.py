@@ -4,6 +4,9 @@ from typing import Literal
 
 import msgspec
 
+from shpalta.records.blocks import Block
+from shpalta.records.outlet import Account
+
 PictureKind = Literal[
     "news", "illustrative", "archive", "collage", "map", "screenshot", "generated"
 ]
@@ -32,10 +35,43 @@ class Topic(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema",
     description: str = ""
 
 
+class Series(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="series/1"):
+    """A series of one language; its parts stand in the order in which they were published.
+
+    ``complete``: no further part is planned.
+    """
+
+    id: str
+    language: str
+    name: str
+    path: str
+    description: str = ""
+    complete: bool = False
+
+
+class Page(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="page/1"):
+    """A free page of one language: about, contacts, rules. ``changed`` is when it last changed in
+    a way that matters, UTC. ``translations`` maps language codes to ids of pages.
+    """
+
+    id: str
+    language: str
+    path: str
+    title: str
+    lead: str = ""
+    body: tuple[Block, ...] = ()
+    changed: str = ""
+    translations: dict[str, str] = {}
+
+
 class Contributor(
     msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="contributor/1"
 ):
-    """A person who writes, photographs or translates; needs no account."""
+    """A person who writes, photographs or translates; needs no account.
+
+    ``expertise`` are a few words each; ``languages`` BCP 47 codes; ``email`` is for readers;
+    ``picture`` the portrait.
+    """
 
     id: str
     name: str
@@ -43,6 +79,10 @@ class Contributor(
     role: str = ""
     bio: str = ""
     picture: str = ""
+    expertise: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    email: str = ""
+    accounts: tuple[Account, ...] = ()
 
 
 class Credit(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="credit/1"):

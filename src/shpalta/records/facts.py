@@ -20,6 +20,32 @@ class Redirect(
     at: str = ""
 
 
+class Front(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="front/1"):
+    """What an editor chose for the front of a language: articles by id.
+
+    ``lead`` stands first, or is empty: the rule chooses. ``pins`` follow in their order. The rest
+    is filled by rule. An id that is not public is passed over.
+    """
+
+    language: str
+    lead: str = ""
+    pins: tuple[str, ...] = ()
+
+
+class Social(msgspec.Struct, frozen=True, tag_field="schema", tag="social/1"):
+    """The drawn image that stands for an article in social networks; its id is the article's.
+
+    Stored bytes by ``digest`` (JPEG), made once by ``recipe`` from what the article then said.
+    """
+
+    article: str
+    digest: str
+    width: int
+    height: int
+    size: int
+    recipe: str
+
+
 class Tick(msgspec.Struct, frozen=True, tag_field="schema", tag="tick/1"):
     """A moment that fell due: ``at`` in UTC, ``day`` as ``2026-11-23`` in the outlet's zone."""
 

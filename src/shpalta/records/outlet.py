@@ -27,18 +27,29 @@ class Contacts(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class MenuItem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line of a menu: a section by id, or a label with an address."""
+    """A line of a menu: a section or a free page by id, or a label with an address."""
 
     section: str = ""
+    page: str = ""
     label: str = ""
     url: str = ""
+
+
+class Icon(msgspec.Struct, frozen=True):
+    """The outlet's mark as a square PNG of ``width`` pixels, stored by digest."""
+
+    width: int
+    digest: str
 
 
 class Outlet(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema", tag="outlet/1"):
     """Name, languages (the first is the main one), IANA zone, looks, menu and footer by language.
 
     ``logo`` and ``logo_format`` name a stored file by digest. ``accent`` is ``#rrggbb``.
-    ``menu`` holds the lines of the bar by language, ``footer`` plain paragraphs by language.
+    ``menu`` holds the lines of the bar by language, ``footer`` plain paragraphs by language and
+    ``footer_links`` the lines beside them. ``mark`` is one or two letters that stand for the name
+    where there is no logo; ``icons`` are drawn from either. ``robots`` are the owner's own lines
+    for robots.txt, after ours.
     """
 
     name: str
@@ -53,3 +64,7 @@ class Outlet(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="schema"
     menu: dict[str, tuple[MenuItem, ...]] = {}
     footer: dict[str, str] = {}
     feed_full_text: bool = False
+    footer_links: dict[str, tuple[MenuItem, ...]] = {}
+    mark: str = ""
+    icons: tuple[Icon, ...] = ()
+    robots: str = ""

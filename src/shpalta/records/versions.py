@@ -11,19 +11,32 @@ import msgspec
 
 from shpalta.lib.canonical import canonical
 from shpalta.records.article import Article
-from shpalta.records.entities import Contributor, Credit, Document, Picture, Section, Topic
-from shpalta.records.facts import Held, Redirect, Theme, Tick
+from shpalta.records.entities import (
+    Contributor,
+    Credit,
+    Document,
+    Page,
+    Picture,
+    Section,
+    Series,
+    Topic,
+)
+from shpalta.records.facts import Front, Held, Redirect, Social, Theme, Tick
 from shpalta.records.outlet import Outlet
 
 Record = (
     Article
     | Section
     | Topic
+    | Series
+    | Page
     | Contributor
     | Credit
     | Picture
     | Document
     | Outlet
+    | Front
+    | Social
     | Redirect
     | Tick
     | Held
@@ -34,11 +47,15 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "article": Article,
     "section": Section,
     "topic": Topic,
+    "series": Series,
+    "page": Page,
     "contributor": Contributor,
     "credit": Credit,
     "picture": Picture,
     "document": Document,
     "outlet": Outlet,
+    "front": Front,
+    "social": Social,
     "redirect": Redirect,
     "tick": Tick,
     "held": Held,

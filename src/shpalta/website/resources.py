@@ -15,6 +15,8 @@ from shpalta.records import (
     Theme,
     card_of,
     listings_of,
+    listings_of_contributor,
+    listings_of_page,
     order_of,
 )
 from shpalta.records.card import contributor_listing, document_listing, picture_listing
@@ -40,7 +42,9 @@ KINDS = {name: Kind(name) for name in RECORD_KINDS} | {
     "article": Kind("article", card=card_of, listings=listings_of, order=order_of, path=_path),
     "section": Kind("section", path=_path),
     "topic": Kind("topic", path=_path),
-    "contributor": Kind("contributor", path=_path),
+    "series": Kind("series", path=_path),
+    "page": Kind("page", listings=listings_of_page, path=_path),
+    "contributor": Kind("contributor", listings=listings_of_contributor, path=_path),
 }
 
 

@@ -115,13 +115,14 @@ class Kind:
     """What the press must know about a kind of record: all by pure functions of the record.
 
     ``card``: the projection that lists show (``records.Card``), or None for kinds without cards.
-    ``listings``: names of the listings that the record belongs to. ``order``: sort key in them
-    (text; larger is newer). ``path``: the path where the record stands, or "".
+    ``listings``: names of the listings that the record belongs to, or None for never any.
+    ``order``: sort key in them (text; larger is newer). ``path``: the path where the record
+    stands, or "".
     """
 
     name: str
     card: Callable[[Any], Any] | None = None
-    listings: Callable[[Any], Sequence[str]] = field(default=lambda record: ())
+    listings: Callable[[Any], Sequence[str]] | None = None
     order: Callable[[Any], str] = field(default=lambda record: "")
     path: Callable[[Any], str] = field(default=lambda record: "")
 

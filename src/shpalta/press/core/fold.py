@@ -131,10 +131,12 @@ class Fold:
             if project and self.content.card(subject) != card:
                 emitted |= {subjects.card(subject), subjects.aged(subject)}
         self.content.set_head(kind, subject, head, card)
-        if declared and project:
+        if declared and declared.listings:
             wanted = set(declared.listings(record)) if record is not None else set()
             order = declared.order(record) if record is not None else None
-            self._list(subject, wanted, order, emitted, emit)
+            # Ids are unique inside a kind; members of a listing are articles or say their kind.
+            member = subject if project else f"{kind}.{subject}"
+            self._list(member, wanted, order, emitted, emit)
 
     # -- listings -------------------------------------------------------------------------------
 
