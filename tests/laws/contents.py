@@ -30,7 +30,10 @@ from shpalta.records import (
 from tests.press import toy
 
 REGISTRY = Registry(
-    toy.KINDS, toy.FAMILIES, {"all": Grain(2, 2), "map": Grain(4, 3)}, frozenset({1, 3, 5})
+    toy.KINDS,
+    toy.FAMILIES,
+    {"all": Grain(2, 2, beside=True), "map": Grain(4, 3)},
+    frozenset({1, 3, 5}),
 )
 ARTICLES = tuple(f"a{number}" for number in range(7))
 SECTIONS = ("s0", "s1")

@@ -37,6 +37,12 @@ QUESTIONS: dict[str, list[tuple[str, Question]]] = {
     "window": [_each("window", name, size) for name in LISTINGS for size in REGISTRY.windows],
     "leaf": [_each("leaf", name, at) for name in LISTINGS for at in (FIRST, *ARTICLES)],
     "leaves": [_each("leaves", name) for name in LISTINGS],
+    "beside": [
+        _each("beside", name, at)
+        for name in LISTINGS
+        if REGISTRY.grain(name).beside
+        for at in ARTICLES
+    ],
     "exists": [_each("exists", name) for name in LISTINGS],
     "absent": [_each("absent", path) for path in (*PATHS, "/section/s0.html")],
     "setting": [_each("setting", name) for name in SETTINGS],

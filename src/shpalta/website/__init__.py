@@ -5,9 +5,15 @@ from collections.abc import Mapping
 from shpalta.press.core.family import Grain
 from shpalta.website.resources import FAMILIES, KINDS
 
-# Readers' listings are cut as the press cuts by default; what shows a picture or a document is
-# only asked whether anything does.
+# Readers' listings are cut as the press cuts by default; what shows a picture or a document, and
+# which months and years have articles, is only asked whether anything does.
 _MEMBERS_ALONE = Grain(leaves=False, windows=False)
-GRAINS: Mapping[str, Grain] = {"picture": _MEMBERS_ALONE, "document": _MEMBERS_ALONE}
+GRAINS: Mapping[str, Grain] = {
+    "picture": _MEMBERS_ALONE,
+    "document": _MEMBERS_ALONE,
+    "month": _MEMBERS_ALONE,
+    "year": _MEMBERS_ALONE,
+    "series": Grain(beside=True),
+}
 
 __all__ = ["FAMILIES", "GRAINS", "KINDS"]

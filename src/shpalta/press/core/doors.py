@@ -7,7 +7,7 @@ from shpalta.lib.canonical import canonical
 from shpalta.lib.digests import digest
 from shpalta.press.core import subjects, views
 from shpalta.press.core.content import Content, Retired
-from shpalta.press.core.family import Leaf, Registry, Window
+from shpalta.press.core.family import Beside, Leaf, Registry, Window
 from shpalta.press.core.fold import year_before
 
 
@@ -63,6 +63,12 @@ class ContentDoors:
     def _check_leaves(self, listing: str) -> None:
         if not self._registry.grain(listing).leaves:
             raise KeyError(f"the registry has no leaves of {listing}")
+
+    def beside(self, listing: str, article: str) -> Beside:
+        if not self._registry.grain(listing).beside:
+            raise KeyError(f"the registry has nothing beside members of {listing}")
+        self.reads.add(subjects.beside(listing, article))
+        return views.beside(self._content, listing, article)
 
     def exists(self, listing: str) -> bool:
         self.reads.add(subjects.exists(listing))

@@ -58,11 +58,24 @@ class Doors(Protocol):
     def tick(self) -> Any | None:
         """The last Tick record; None before the first."""
 
+    def beside(self, listing: str, article: str) -> "Beside":
+        """The public members just older and just newer than a public member of ``listing``;
+        neither for what is no public member. Only of listings whose grain says ``beside``.
+        """
+
     def aged(self, article: str) -> bool:
         """Whether an article is a year old or more at the last tick."""
 
     def blob(self, digest: str) -> bytes:
         """Stored bytes by digest: they never change, so nothing is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Ids of the neighbours of a member, or None where there is none."""
+
+    older: str | None = None
+    newer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +145,15 @@ class Grain:
     """How a listing is cut: one opening in ``modulus`` members, at most ``cap`` cards a leaf.
 
     ``leaves`` and ``windows`` say whether anybody reads leaves and windows of such a listing:
-    one that only tells whether it has members costs a publication next to nothing.
+    one that only tells whether it has members costs a publication next to nothing. ``beside``:
+    somebody asks for the neighbours of a member.
     """
 
     modulus: int = 20
     cap: int = 40
     leaves: bool = True
     windows: bool = True
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

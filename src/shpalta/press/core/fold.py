@@ -177,6 +177,10 @@ class Fold:
         if was != views.exists(self.content, listing):
             emitted.add(subjects.exists(listing))
         grain = self.registry.grain(listing)
+        if grain.beside:
+            near = views.neighbours(self.content, listing, changed.member)
+            ids = [article, *(member.id for member in near if member)]
+            emitted |= {subjects.beside(listing, one) for one in ids}
         if around is not None:
             emitted |= around.differences(old, new, listing, grain)
         for size, answer in windows.items():

@@ -37,6 +37,11 @@ def exists(listing: str) -> str:
     return f"exists:{listing}"
 
 
+def beside(listing: str, article: str) -> str:
+    """The members of a listing next to one of them."""
+    return f"beside:{listing}:{article}"
+
+
 def absent(path: str) -> str:
     """Whether no record claims a path."""
     return f"absent:{path}"

@@ -5,7 +5,7 @@ for both, so that an emitted subject and a recorded one can never mean different
 """
 
 from shpalta.press.core.content import Content
-from shpalta.press.core.family import Grain, Leaf, Window
+from shpalta.press.core.family import Beside, Grain, Leaf, Window
 from shpalta.press.core.leaves import FIRST, Member, Page, cut
 
 
@@ -80,6 +80,24 @@ def leaves(content: Content, listing: str, grain: Grain) -> tuple[str, ...]:
         live = content.live_between(listing, order, high)
         names += [page.opening for page in cut(opening, live, grain.cap)]
     return tuple(names)
+
+
+def beside(content: Content, listing: str, article: str) -> Beside:
+    """The answer of the door ``beside``."""
+    standing = content.standing(listing, article)
+    if standing is None or not standing.live:
+        return Beside()
+    older, newer = neighbours(content, listing, standing.member)
+    return Beside(older and older.id, newer and newer.id)
+
+
+def neighbours(
+    content: Content, listing: str, member: Member
+) -> tuple[Member | None, Member | None]:
+    """The live members next to the place of ``member``, whether it is live or not."""
+    # No place is longer than another by a character below every letter, so this is the next one.
+    beyond = member.order + "\x01"
+    return content.live_below(listing, member.order), content.live_from(listing, beyond)
 
 
 def exists(content: Content, listing: str) -> bool:
