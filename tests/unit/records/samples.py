@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from shpalta.records import (
     Account,
     Article,
@@ -23,11 +25,16 @@ from shpalta.records import (
     DocumentLink,
     Embed,
     EntityLink,
+    Exchange,
+    Front,
+    Gallery,
     Held,
+    Icon,
     Language,
     ListBlock,
     MenuItem,
     Outlet,
+    Page,
     Paragraph,
     Picture,
     PictureBlock,
@@ -38,6 +45,8 @@ from shpalta.records import (
     Redirect,
     Rendition,
     Section,
+    Series,
+    Social,
     Span,
     Subhead,
     Table,
@@ -82,6 +91,23 @@ BLOCKS: dict[str, Block] = {
         "b8", "https://video.example/1", "Відео", "video", "https://video.example/frame/1"
     ),
     "divider": Divider("b9"),
+    "gallery": Gallery(
+        "b10",
+        (
+            PictureUse("p1", "Міст", "Міст уночі"),
+            PictureUse("p2", caption="Опора", decorative=True),
+        ),
+        "Як будували",
+    ),
+    "exchange": Exchange(
+        "b11",
+        "Коли відкриють?",
+        (
+            Paragraph("p2", SPANS[:2]),
+            ListBlock((Item("i3", SPANS[1:2]), Item("i4", SPANS[2:3], depth=1))),
+        ),
+        "Олена Коваль",
+    ),
 }
 
 
@@ -95,8 +121,12 @@ def article(*body: Block) -> Article:
     )  # fmt: skip
 
 
+def part_of_a_series(*body: Block) -> Article:
+    return msgspec.structs.replace(article(*body), day="2026-11-23", series="r1", part=2)
+
+
 SAMPLES: dict[str, tuple[str, Record]] = {
-    "copy-1": ("article", article(*BLOCKS.values())),
+    "copy-1": ("article", part_of_a_series(*BLOCKS.values())),
     "copy-1-least": (
         "article",
         Article("a1", "uk", "/2026/11/23/mist.html", "Міст", "misto", "opinion", AT),
@@ -107,9 +137,24 @@ SAMPLES: dict[str, tuple[str, Record]] = {
         Section("misto", "uk", "Місто", "/section/misto.html", "Про місто", "#aa0000", 3),
     ),
     "topic-1": ("topic", Topic("t1", "uk", "Мости", "/topic/mosty.html", "Про мости")),
+    "series-1": (
+        "series",
+        Series("r1", "uk", "Мости міста", "/series/mosty.html", "Усі дев’ять", complete=True),
+    ),
+    "page-1": (
+        "page",
+        Page(
+            "g1", "uk", "/pro-nas.html", "Про нас", "Хто ми.", tuple(BLOCKS.values()), AT,
+            {"en": "g2"},
+        ),
+    ),
     "contributor-1": (
         "contributor",
-        Contributor("c1", "Олена", "/contributor/olena.html", "репортерка", "Пише.", "p1"),
+        Contributor(
+            "c1", "Олена", "/contributor/olena.html", "репортерка", "Пише.", "p1",
+            ("мости", "міський бюджет"), ("uk", "en"), "olena@example.org",
+            (Account("mastodon", "https://social.example/@olena"),),
+        ),
     ),
     "credit-1": (
         "credit",
@@ -134,6 +179,9 @@ SAMPLES: dict[str, tuple[str, Record]] = {
             Contacts("a@example.org", "+380 44 000 00 00", "Київ"), DIGESTS[4], "svg", "#123456",
             {"uk": (MenuItem(section="misto"), MenuItem(label="Про нас", url="/about.html"))},
             {"uk": "Усі права"}, feed_full_text=True,
+            footer_links={"uk": (MenuItem(page="g1"), MenuItem(section="misto"))},
+            mark="Ві", icons=(Icon(192, DIGESTS[8]), Icon(512, DIGESTS[0])),
+            robots="User-agent: GreedyBot\nDisallow: /",
         ),
     ),
     "redirect-1-moved": ("redirect", Redirect("/2026/11/23/old.html", "uk", article="a1", at=AT)),
@@ -141,6 +189,8 @@ SAMPLES: dict[str, tuple[str, Record]] = {
         "redirect",
         Redirect("/2026/11/23/mist.html", "uk", gone=True, reason="Помилка", at=AT),
     ),
+    "front-1": ("front", Front("uk", "a1", ("a2", "a3"))),
+    "social-1": ("social", Social("a1", DIGESTS[2], 1200, 630, 65_432, "1")),
     "tick-1": ("tick", Tick(AT, "2026-11-23")),
     "held-1": ("held", Held("a1", DIGESTS[5], "не намалювати")),
     "theme-1": (
