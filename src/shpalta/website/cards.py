@@ -23,7 +23,16 @@ GENRE_WORDS = {
 
 
 def item_of(scope: Scope, article: str, *, sizes: str = "") -> Item | None:
-    """An article as lists show it, or None; its image is a large one when ``sizes`` are given."""
+    """An article as lists show it, or None; its image is a large one when ``sizes`` are given.
+
+    Made once for all the lists that show it: the same article stands in half a dozen.
+    """
+    key = "item", scope.language.code, article, sizes
+    found: Item | None = scope.doors.once(key, lambda: _item(scope, article, sizes))
+    return found
+
+
+def _item(scope: Scope, article: str, sizes: str) -> Item | None:
     card: Card | None = scope.doors.card(article)
     if card is None:
         return None

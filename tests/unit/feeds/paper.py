@@ -1,6 +1,6 @@
 """A small newspaper of records, and doors over it that note what is read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from shpalta import feeds
@@ -108,6 +108,9 @@ class FakeDoors:
                 self.listings.setdefault(listing, []).append(record.id)
         self.day = tick
         self.reads: set[str] = set()
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        return make()
 
     def get(self, kind: str, subject: str) -> Any | None:
         self.reads.add(f"record:{kind}:{subject}")

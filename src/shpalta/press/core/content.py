@@ -36,7 +36,12 @@ class Retired:
 
 
 class Content(Protocol):
-    """Storage of a fold. Every method answers for what was applied so far."""
+    """Storage of a fold. Every method answers for what was applied so far.
+
+    ``changes`` grows with every change: what was computed before is then no longer true.
+    """
+
+    changes: int
 
     def head(self, kind: str, subject: str) -> Head | None:
         """The visible record's head; None when there is none."""
@@ -144,6 +149,7 @@ class MemoryContent:
     """A content in memory: the reference that every other implementation must equal."""
 
     def __init__(self) -> None:
+        self.changes = 0
         self._heads: dict[str, dict[str, Head]] = defaultdict(dict)
         self._cards: dict[str, Any] = {}
         self._records: dict[int, tuple[str, bytes | None]] = {}
@@ -161,6 +167,7 @@ class MemoryContent:
         return self._heads[kind].get(subject)
 
     def set_head(self, kind: str, subject: str, head: Head | None, card: Any | None) -> None:
+        self.changes += 1
         if head is None:
             self._heads[kind].pop(subject, None)
         else:
@@ -209,9 +216,11 @@ class MemoryContent:
         ]
 
     def put(self, listing: str, standing: Standing, *, opens: bool) -> None:
+        self.changes += 1
         self._listings.setdefault(listing, _Listing()).put(standing, opens=opens)
 
     def drop(self, listing: str, article: str) -> None:
+        self.changes += 1
         self._of(listing).drop(article)
 
     def live_between(self, listing: str, low: str, high: str | None) -> list[Member]:
@@ -259,6 +268,7 @@ class MemoryContent:
         return list(self._retired)
 
     def set_retired(self, retired: Iterable[Retired]) -> None:
+        self.changes += 1
         self._retired = sorted(retired, key=lambda r: r.path)
 
     def _of(self, listing: str) -> _Listing:

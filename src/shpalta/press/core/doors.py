@@ -1,6 +1,6 @@
 """The doors: every answer a render gets, and a note of every question it asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from shpalta.lib.canonical import canonical
@@ -9,6 +9,9 @@ from shpalta.press.core import subjects, views
 from shpalta.press.core.content import Content, Retired
 from shpalta.press.core.family import Beside, Leaf, Registry, Window
 from shpalta.press.core.fold import year_before
+
+# Cards of some hundred leaves, and the frames of every section.
+_KEPT = 10_000
 
 
 class ContentDoors:
@@ -30,10 +33,30 @@ class ContentDoors:
         self._blobs = blobs
         self._closure = closure
         self.reads: set[str] = set()
+        self._kept: dict[Hashable, tuple[Any, frozenset[str]]] = {}
+        self._seen = -1
 
     def forget(self) -> None:
         """Begin a new note."""
         self.reads = set()
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        if self._seen != self._content.changes or len(self._kept) >= _KEPT:
+            self._kept.clear()
+            self._seen = self._content.changes
+        found = self._kept.get(key)
+        if found is None:
+            outer, self.reads = self.reads, set()
+            try:
+                value = make()
+            finally:
+                inner, self.reads = self.reads, outer
+                # Also when it fails: what it read may make it succeed another day.
+                self.reads |= inner
+            self._kept[key] = value, frozenset(inner)
+            return value
+        self.reads |= found[1]
+        return found[0]
 
     def get(self, kind: str, subject: str) -> Any | None:
         self.reads.add(subjects.record(kind, subject))

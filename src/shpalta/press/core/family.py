@@ -1,6 +1,6 @@
 """Families of resources: how a product says which files there are and how each is made."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -65,6 +65,13 @@ class Doors(Protocol):
 
     def aged(self, article: str) -> bool:
         """Whether an article is a year old or more at the last tick."""
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What ``make`` makes through these doors, remembered under ``key`` while nothing changes.
+
+        For what many pages share: the value must depend on ``key`` and the doors alone, and be
+        immutable. What it read counts as read each time.
+        """
 
     def blob(self, digest: str) -> bytes:
         """Stored bytes by digest: they never change, so nothing is recorded."""

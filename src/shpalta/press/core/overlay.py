@@ -17,6 +17,11 @@ class Overlay:
         self._records: dict[int, Any] = {}
         self._cards: dict[str, Any] = {}
 
+    @property
+    def changes(self) -> int:
+        """Grows with what is laid on top too."""
+        return self._under.changes + len(self._records)
+
     def lay(self, kind: str, subject: str, head: Head, record: Any, card: Any = None) -> None:
         """Put ``record`` on top; ``head`` gives its digest and path."""
         position = _FIRST - len(self._records)

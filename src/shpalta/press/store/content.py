@@ -24,6 +24,7 @@ class StoredContent:
     """Implements ``press.core.content.Content`` over the press's tables and the journal."""
 
     def __init__(self, tables: Database, rows: Database) -> None:
+        self.changes = 0
         self._tables = tables
         self._journal = rows
         self._records: OrderedDict[int, Any] = OrderedDict()
@@ -37,6 +38,7 @@ class StoredContent:
 
     def forget(self) -> None:
         """Drop what is remembered in this process: after a rollback, or another writer's turn."""
+        self.changes += 1
         self._records.clear()
         self._cards.clear()
         self._heads.clear()
@@ -59,6 +61,7 @@ class StoredContent:
         return head
 
     def set_head(self, kind: str, subject: str, head: Head | None, card: Any | None) -> None:
+        self.changes += 1
         self._cards.pop(subject, None)
         self._heads.pop((kind, subject), None)
         self._kinds.pop(kind, None)
@@ -159,6 +162,7 @@ class StoredContent:
         return sorted(found, key=lambda item: item[0])
 
     def put(self, listing: str, standing: Standing, *, opens: bool) -> None:
+        self.changes += 1
         self._tables.execute(
             "INSERT INTO member (listing, article, place, live, opens) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (listing, article) DO UPDATE SET"
@@ -173,6 +177,7 @@ class StoredContent:
         )
 
     def drop(self, listing: str, article: str) -> None:
+        self.changes += 1
         self._tables.execute(
             "DELETE FROM member WHERE listing = ? AND article = ?", (self._number(listing), article)
         )
@@ -249,6 +254,7 @@ class StoredContent:
         return sorted((Retired(*row) for row in rows), key=lambda r: r.path)
 
     def set_retired(self, retired: Iterable[Retired]) -> None:
+        self.changes += 1
         self._tables.execute("DELETE FROM retired")
         self._tables.executemany(
             "INSERT INTO retired (path, digest, day) VALUES (?, ?, ?)",
