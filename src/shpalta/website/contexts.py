@@ -125,7 +125,7 @@ class Alternate:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Everything in ``<head>``."""
+    """Everything in ``<head>``. ``early``: the line of script that runs before the first paint."""
 
     language: str
     direction: str
@@ -138,6 +138,7 @@ class Head:
     stylesheet: str
     script: str
     integrity: str
+    early: str
     font: str
     icon: str
     locale: str
@@ -149,7 +150,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """The nameplate, the bar of sections and the end of every page."""
+    """The nameplate, the bar of sections and the end of every page; ``live``: the fragment."""
 
     name: str
     tagline: str
@@ -158,6 +159,7 @@ class Plate:
     logo: Image | None
     menu: tuple[Link, ...]
     latest: Link
+    live: str
     accounts: tuple[Link, ...]
     rss: str
     languages: tuple[Link, ...]
@@ -360,13 +362,14 @@ class ContributorPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class FragmentPage(Context):
-    """``fragment.html``: the living feed, contract version 1."""
+    """``fragment.html``: the living feed and the reading tools, contract version 1."""
 
     language: str
     title: str
     feed: Feed
     latest: str
     t: Callable[..., str]
+    tn: Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)

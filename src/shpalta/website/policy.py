@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+# What runs before the first paint: the look that a reader has chosen, so that no page comes in
+# another one first. Its hash is in every page's policy.
+EARLY = "try{document.documentElement.className=localStorage.look||[]}catch{}"
+
 _SCRIPT = re.compile(r"\.([0-9a-f]{64})\.js$")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import html5lib
 
 from shpalta.website.links import web_href
+from shpalta.website.policy import EARLY
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 
@@ -46,12 +47,14 @@ def dangers(page: str) -> list[str]:
         if not isinstance(element.tag, str):
             continue
         if element.tag == "script" and element.get("type") not in ("module", "application/ld+json"):
-            found.append("script")
+            found += ["script"] if element.attrib or element.text != EARLY else []
         if element.tag in ("iframe", "object", "embed", "base", "form", "svg"):
             found.append(element.tag)
         for name, value in element.attrib.items():
             if str(name).startswith("on") or name == "style":
                 found.append(f"{element.tag} {name}")
-            if name in ("href", "src", "data-frame") and not web_href(value) and value != "#main":
+            if name not in ("href", "src", "data-frame") or value.startswith(("#main", "#b-")):
+                continue
+            if not web_href(value):
                 found.append(f"{name}={value[:60]}")
     return found

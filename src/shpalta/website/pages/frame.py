@@ -10,8 +10,8 @@ from shpalta.website.colours import style_of
 from shpalta.website.contexts import Alternate, Head, Image, Link, Plate, Share
 from shpalta.website.links import attribute, quoted, web_href
 from shpalta.website.pictures import logo_path
-from shpalta.website.policy import integrity_of, policy_of, source_of
-from shpalta.website.scope import Scope, front_path, latest_path, rss_path
+from shpalta.website.policy import EARLY, integrity_of, policy_of, source_of
+from shpalta.website.scope import Scope, fragment_path, front_path, latest_path, rss_path
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 LOCALES = {"uk": "uk_UA", "en": "en_GB", "crh": "crh_UA", "pl": "pl_PL", "de": "de_DE"}
@@ -55,7 +55,7 @@ def head_of(  # noqa: PLR0913
     script = doors.setting("asset:site.js")
     integrity = integrity_of(script)
     # By its hash alone: it holds wherever the page is mirrored, and no other file can stand for it.
-    scripts = [f"'{integrity}'"]
+    scripts = [f"'{integrity}'", source_of(EARLY)]
     if data:
         scripts.append(source_of(data))
     style, style_hash = style_of(outlet.accent, colour)
@@ -74,6 +74,7 @@ def head_of(  # noqa: PLR0913
         stylesheet=attribute(doors.setting("asset:site.css")),
         script=attribute(script),
         integrity=attribute(integrity),
+        early=EARLY,
         font=attribute(doors.setting(f"asset:{FONT}")),
         icon=attribute(logo_path(outlet) or doors.setting("asset:mark.svg")),
         locale=LOCALES.get(scope.language.code, scope.language.code),
@@ -112,6 +113,7 @@ def plate_of(
         logo=_logo(outlet),
         menu=_menu(scope, current),
         latest=Link(attribute(latest), words.t("Latest"), current == latest),
+        live=attribute(fragment_path(scope.language.code)),
         accounts=_accounts(outlet),
         rss=attribute(rss_path(scope.language.code)),
         languages=own,

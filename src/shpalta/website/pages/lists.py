@@ -197,4 +197,5 @@ def fragment_page(doors: Doors, language: str) -> FragmentPage:
         feed=feed_of(scope, window.ids, more_of(listing, window)),
         latest=attribute(latest_path(scope.prefix)),
         t=scope.words.t,
+        tn=scope.words.tn,
     )
