@@ -1,4 +1,4 @@
-"""Feeds: feedparser without complaint, and the rules of the W3C feed validator, level AA."""
+"""RSS: feedparser without complaint, and the rules of the W3C feed validator, level AA."""
 
 import re
 import warnings
@@ -29,11 +29,11 @@ _RFC822 = re.compile(
 )
 
 
-def parsed(data: bytes) -> Any:
+def parsed(data: bytes, media_type: str = "application/rss+xml") -> Any:
     """What feedparser reads."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return feedparser.parse(data, response_headers={"content-type": "application/rss+xml"})
+        return feedparser.parse(data, response_headers={"content-type": media_type})
 
 
 def feed_problems(data: bytes, where: str = "feed", *, address: str | None = None) -> list[Problem]:
@@ -70,12 +70,12 @@ def _channel(channel: etree._Element, address: str | None) -> list[tuple[str, st
         for name in ("title", "link", "description", "language")
         if not (channel.findtext(name) or "").strip()
     ]
-    if not _absolute(channel.findtext("link")):
+    if not absolute(channel.findtext("link")):
         found.append(("link", f"{channel.findtext('link')!r} is not absolute"))
     own = [link for link in channel.findall(f"{ATOM}link") if link.get("rel") == "self"]
     if len(own) != 1:
         found.append(("atom:link", f"{len(own)} with rel=self, one is wanted"))
-    elif not _absolute(own[0].get("href")) or own[0].get("type") != "application/rss+xml":
+    elif not absolute(own[0].get("href")) or own[0].get("type") != "application/rss+xml":
         found.append(("atom:link", f"{dict(own[0].attrib)}"))
     elif address and own[0].get("href") != address:
         found.append(("atom:link", f"{own[0].get('href')} but it stands at {address}"))
@@ -87,12 +87,12 @@ def _item(item: etree._Element) -> list[tuple[str, str]]:
     found = []
     if not (item.findtext("title") or item.findtext("description")):
         found.append(("item", "has neither title nor description"))
-    if not _absolute(item.findtext("link")):
+    if not absolute(item.findtext("link")):
         found.append(("link", f"{item.findtext('link')!r} is not absolute"))
     guid = item.find("guid")
     if guid is None or not guid.text:
         found.append(("guid", "missing"))
-    elif guid.get("isPermaLink", "true") == "true" and not _absolute(guid.text):
+    elif guid.get("isPermaLink", "true") == "true" and not absolute(guid.text):
         found.append(("guid", f"{guid.text!r} is no permanent link and does not say so"))
     found += _date(item.findtext("pubDate") or "")
     for name in ("title", "link", "description", "guid", "pubDate", CONTENT, "enclosure"):
@@ -103,14 +103,14 @@ def _item(item: etree._Element) -> list[tuple[str, str]]:
     for media in item.iter(f"{MEDIA}content"):
         found += _file(media, ("url", "type", "medium"))
     for name in ("description", CONTENT):
-        found += _markup(item.findtext(name) or "")
+        found += markup_problems(item.findtext(name) or "")
     return found
 
 
 def _file(element: etree._Element, wanted: tuple[str, ...]) -> list[tuple[str, str]]:
     name = etree.QName(element).localname
     found = [(name, f"without {attribute}") for attribute in wanted if not element.get(attribute)]
-    if not _absolute(element.get("url")):
+    if not absolute(element.get("url")):
         found.append((name, f"{element.get('url')!r} is not absolute"))
     if not (element.get("length") or "1").isdigit():
         found.append((name, f"length {element.get('length')!r}"))
@@ -126,7 +126,8 @@ def _date(written: str) -> list[tuple[str, str]]:
     return []
 
 
-def _absolute(address: str | None) -> bool:
+def absolute(address: str | None) -> bool:
+    """Whether it is a whole address of the web."""
     parts = urlsplit(address or "")
     return parts.scheme in {"http", "https"} and bool(parts.netloc)
 
@@ -149,7 +150,8 @@ class _Markup(HTMLParser):
                 self.found.append(("markup", f'{name}="{value}" on <{tag}>'))
 
 
-def _markup(text: str) -> list[tuple[str, str]]:
+def markup_problems(text: str) -> list[tuple[str, str]]:
+    """What HTML in a feed should not have."""
     parser = _Markup()
     parser.feed(text)
     parser.close()

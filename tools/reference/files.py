@@ -28,14 +28,24 @@ PATHS: dict[str, tuple[str, str]] = {
     "topic": ("`/topic/SLUG.html`", "a topic's newest articles"),
     "contributor": ("`/contributor/SLUG.html`", "a contributor, in each language written in"),
     "not-found": ("`/404.html`", "the one page for every address that is not there"),
-    "feed-all": ("`/feeds/LANGUAGE/all.xml`", "RSS of everything in a language"),
-    "feed-entity": ("`/feeds/LANGUAGE/KIND/ID.xml`", "RSS of a section or topic"),
+    "feed-all": (
+        "`/feeds/LANGUAGE/all.xml`, `all.atom.xml`, `all.json`",
+        "everything in a language, as RSS, Atom and JSON Feed",
+    ),
+    "feed-entity": (
+        "`/feeds/LANGUAGE/KIND/ID.xml`; for sections `ID.atom.xml` and `ID.json` too",
+        "a section in the same three forms; a topic or series as RSS",
+    ),
     "feed-contributor": ("`/feeds/LANGUAGE/contributor/ID.xml`", "RSS of a contributor"),
-    "sitemap-leaf": ("`/sitemaps/LANGUAGE/OPENING.xml`", "some 2,000 articles"),
-    "sitemap-sections": ("`/sitemap-sections.xml`", "fronts and sections"),
+    "sitemap-leaf": ("`/sitemaps/LANGUAGE/OPENING.xml`", "some 500 articles, never over 1,000"),
+    "sitemap-directory": (
+        "`/sitemaps/directory/OPENING.xml`",
+        "some 500 topics, series, contributors and free pages, never over 1,000",
+    ),
+    "sitemap-sections": ("`/sitemap-sections.xml`", "what each language has once, and sections"),
     "sitemap-index": ("`/sitemap.xml`", "all sitemaps"),
     "sitemap-news": ("`/sitemap-news.xml`", "articles of the last two days, at most 1,000"),
-    "robots": ("`/robots.txt`", "everything is for everyone; where the sitemaps are"),
+    "robots": ("`/robots.txt`", "where the sitemaps are; everything is for everyone, but for the owner's own lines"),
 }
 
 

@@ -21,9 +21,12 @@ from shpalta.records import (
     DocumentLink,
     Embed,
     EntityLink,
+    Exchange,
+    Gallery,
     ListBlock,
     Paragraph,
     PictureBlock,
+    PictureUse,
     Quote,
     ReadAlso,
     Span,
@@ -53,8 +56,12 @@ def blocks(block: Any, doors: Doors) -> list[Element]:
 
 @blocks.register
 def _text(block: Text, doors: Doors) -> list[Element]:
+    return _running(block.parts, doors)
+
+
+def _running(parts: Iterable[Paragraph | ListBlock], doors: Doors) -> list[Element]:
     made = []
-    for part in block.parts:
+    for part in parts:
         if isinstance(part, Paragraph):
             made.append(element("p", *inlines(part.spans, doors)))
         else:
@@ -85,7 +92,34 @@ def _subhead(block: Subhead, doors: Doors) -> list[Element]:
 
 @blocks.register
 def _picture(block: PictureBlock, doors: Doors) -> list[Element]:
-    picture = shown(block.use, doors)
+    return _figure(block.use, doors)
+
+
+@blocks.register
+def _gallery(block: Gallery, doors: Doors) -> list[Element]:
+    figures = [figure for use in block.uses for figure in _figure(use, doors)]
+    return [element("h2", block.title), *figures] if block.title and figures else figures
+
+
+@blocks.register
+def _exchange(block: Exchange, doors: Doors) -> list[Element]:
+    """The question in bold; the answer after the name of who gives it."""
+    asked = [element("p", element("strong", line)) for line in _said(block.question)]
+    answer = _running(block.answer, doors)
+    if block.speaker:
+        name = element("strong", f"{block.speaker}:")
+        if answer and answer[0].tag == "p":
+            # The name goes before the first words, as printed interviews have it.
+            name.tail = f" {answer[0].text or ''}"
+            answer[0].text = None
+            answer[0].insert(0, name)
+        else:
+            answer.insert(0, element("p", name))
+    return [*asked, *answer]
+
+
+def _figure(use: PictureUse, doors: Doors) -> list[Element]:
+    picture = shown(use, doors)
     if picture is None:
         return []
     size = {"width": str(picture.width), "height": str(picture.height)}
@@ -183,15 +217,22 @@ def _broken(text: str) -> Iterable[str | Element]:
 
 
 def _lines(tag: str, text: str) -> list[Element]:
-    return [element(tag, line) for line in text.split("\n") if line.strip()]
+    return [element(tag, line) for line in _said(text)]
+
+
+def _said(text: str) -> list[str]:
+    """The lines of ``text`` that say something."""
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def _address(link: WebLink | ArticleLink | EntityLink, doors: Doors) -> str:
     """Where ``link`` leads; "" when that is nowhere any more, or nowhere a feed should lead."""
     if isinstance(link, WebLink):
-        return safe(link.url)
+        here = link.url.startswith("/") and link.url[1:2] not in ("/", "\\")
+        return places.absolute(doors, link.url) if here else safe(link.url)
     record = doors.card(link.id) if isinstance(link, ArticleLink) else doors.get(link.kind, link.id)
-    return places.absolute(doors, record.path) if record is not None else ""
+    path = getattr(record, "path", "")
+    return places.absolute(doors, path) if path else ""
 
 
 def safe(url: str) -> str:

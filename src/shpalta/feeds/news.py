@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from shpalta.feeds import places
+from shpalta.feeds.channels import ITEMS
 from shpalta.feeds.moments import day_begins, zone
 from shpalta.feeds.owners import OUTLET, outlet_owner
-from shpalta.feeds.rss import ITEMS
 from shpalta.feeds.sitemaps import document, location, visible_cards
 from shpalta.feeds.tags import Tag, tag
 from shpalta.lib.text import one_line

@@ -5,6 +5,7 @@ doors about those subjects and nothing else (but the outlet's languages, as the 
 """
 
 from shpalta.press.core import subjects
+from shpalta.records.card import DIRECTORY
 
 OUTLET = ("outlet", "outlet")
 _OUTLET = subjects.record(*OUTLET)
@@ -16,8 +17,9 @@ def outlet_owner(subject: str) -> str | None:
 
 
 def entity_owner(subject: str) -> str | None:
-    """A section or topic: owner of its feed."""
-    return subject if subject.startswith(("record:section:", "record:topic:")) else None
+    """A section, topic or series: owner of its feeds."""
+    kinds = ("record:section:", "record:topic:", "record:series:")
+    return subject if subject.startswith(kinds) else None
 
 
 def contributor_owner(subject: str) -> str | None:
@@ -31,3 +33,8 @@ def contributor_owner(subject: str) -> str | None:
 def map_leaf_owner(subject: str) -> str | None:
     """A coarse leaf of a language's articles: owner of its sitemap."""
     return subject if subject.startswith("leaf:map/") else None
+
+
+def directory_leaf_owner(subject: str) -> str | None:
+    """A coarse leaf of topics, series, contributors and free pages: owner of its sitemap."""
+    return subject if subject.startswith(f"leaf:{DIRECTORY}:") else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from shpalta.feeds import places
 from shpalta.press.core.family import Doors
-from shpalta.records import Picture, PictureUse, Rendition
+from shpalta.records import Icon, Outlet, Picture, PictureUse, Rendition
 
 # Wide enough for any reader's list, small enough for a phone on mobile data.
 _WIDEST = 1280
@@ -52,3 +52,9 @@ def best(renditions: tuple[Rendition, ...]) -> Rendition | None:
         if of_form:
             return fitting[-1] if fitting else of_form[0]
     return None
+
+
+def icon_of(outlet: Outlet, width: int) -> Icon | None:
+    """The smallest icon that is at least ``width`` pixels wide, else the largest there is."""
+    by_width = sorted(outlet.icons, key=lambda one: one.width)
+    return next((one for one in by_width if one.width >= width), by_width[-1] if by_width else None)

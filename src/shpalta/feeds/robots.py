@@ -1,8 +1,9 @@
-"""robots.txt: everything is for everyone; where the sitemaps are."""
+"""robots.txt: where the sitemaps are; everything is for everyone, but for what the owner says."""
 
 from collections.abc import Sequence
 
 from shpalta.feeds import places
+from shpalta.feeds.markup import clean
 from shpalta.feeds.owners import OUTLET, outlet_owner
 from shpalta.press.core.family import Claim, Doors, Family, Renderer
 
@@ -13,11 +14,23 @@ def claims(owner: str, doors: Doors) -> Sequence[Claim]:
 
 
 def render(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
-    """Allow all; sitemaps by absolute address, as the protocol asks."""
+    """Sitemaps by absolute address, as the protocol asks; allow all; then the owner's own lines.
+
+    Lines that name no crawler go on with our group, as if the owner had written them into it.
+    """
     base = places.base(doors)
-    lines = ["User-agent: *", "Allow: /", ""]
-    lines += [f"Sitemap: {base}{path}" for path in (places.SITEMAP, places.SITEMAP_NEWS)]
-    return "\n".join([*lines, ""]).encode()
+    lines = [f"Sitemap: {base}{path}" for path in (places.SITEMAP, places.SITEMAP_NEWS)]
+    lines += ["", "User-agent: *", "Allow: /"]
+    own = [line.strip() for line in clean(doors.setting("outlet").robots).strip().splitlines()]
+    if _names_a_crawler(own):
+        lines.append("")
+    return "\n".join([*lines, *own, ""]).encode()
+
+
+def _names_a_crawler(lines: Sequence[str]) -> bool:
+    """Whether the first line that says something opens a group of its own."""
+    said = (line for line in lines if line and not line.startswith("#"))
+    return next(said, "").lower().startswith("user-agent")
 
 
 FAMILY = Family("robots", outlet_owner, claims, render, wave=2, rank=4)

@@ -1,20 +1,22 @@
-"""Sitemaps: an index, one sitemap per coarse leaf of articles, one of fronts and sections.
+"""Sitemaps: an index, and sitemaps of which none grows without bound.
 
-Topics and contributors stand in none: their number is unbounded, they change with every article
-(a sitemap of them could name no honest date), and each is linked from articles that a sitemap
-names. The index gives no dates either: a date per sitemap would make it read every leaf, and be
+Articles stand in coarse leaves of each language; topics, series, contributors and free pages in
+coarse leaves of one directory: a leaf holds at most 1,000. Fronts, lists of the newest, archives
+and sections are as many as the owner makes, and stand in one; an archive leads on to its years and
+months by itself. Entities have no dates (no honest one could be named: their pages change with
+every article); the index has none either: a date per sitemap would make it read every leaf, and be
 written anew with every publication. Translations are named by the pages themselves.
 """
 
 from collections.abc import Iterable, Sequence
 
 from shpalta.feeds import places
-from shpalta.feeds.owners import OUTLET, map_leaf_owner, outlet_owner
+from shpalta.feeds.owners import OUTLET, directory_leaf_owner, map_leaf_owner, outlet_owner
 from shpalta.feeds.tags import Tag, tag, xml
 from shpalta.press.core import subjects
 from shpalta.press.core.family import Claim, Doors, Family, Renderer
-from shpalta.records import Card
-from shpalta.records.card import map_listing
+from shpalta.records import Card, Outlet
+from shpalta.records.card import DIRECTORY, contributor_listing, map_listing
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -53,8 +55,9 @@ def index_claims(owner: str, doors: Doors) -> Sequence[Claim]:
 
 
 def render_index(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
-    """The sitemap of sections and those of all coarse leaves, newest first."""
+    """The sitemap of sections and those of all coarse leaves, articles newest first."""
     paths = [places.SITEMAP_SECTIONS]
+    paths += [places.sitemap_directory(opening) for opening in doors.leaves(DIRECTORY)]
     for language in doors.setting("outlet").languages:
         openings = doors.leaves(map_listing(language.code))
         paths += [places.sitemap_leaf(language.code, opening) for opening in reversed(openings)]
@@ -87,6 +90,38 @@ def render_leaf(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
     )
 
 
+# -- topics, series, contributors, free pages ----------------------------------------------------
+
+
+def directory_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    """One sitemap while the leaf stands."""
+    _, listing, opening = subjects.parts(owner)
+    if doors.leaf(listing, opening) is None:
+        return ()
+    return (Claim(places.sitemap_directory(opening), (opening,)),)
+
+
+def render_directory(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
+    """Every page of the leaf; a contributor's in each language that they wrote in."""
+    leaf = doors.leaf(DIRECTORY, *claim.args)
+    found = (address for member in (leaf.ids if leaf else ()) for address in _pages(doors, member))
+    return document(doors, found)
+
+
+def _pages(doors: Doors, member: str) -> Iterable[Tag]:
+    """The addresses of ``kind.id``."""
+    kind, subject = member.split(".", 1)
+    record = doors.get(kind, subject)
+    if record is None:
+        return
+    yield location(places.absolute(doors, record.path), changed=getattr(record, "changed", ""))
+    if kind == "contributor":
+        outlet: Outlet = doors.setting("outlet")
+        for language in outlet.languages[1:]:
+            if doors.exists(contributor_listing(subject, language.code)):
+                yield location(places.absolute(doors, language.prefix + record.path))
+
+
 # -- fronts and sections --------------------------------------------------------------------------
 
 
@@ -96,16 +131,25 @@ def sections_claims(owner: str, doors: Doors) -> Sequence[Claim]:
 
 
 def render_sections(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
-    """The front page of each language and the page of each section."""
+    """What each language has once, and the page of each section."""
     base = places.base(doors)
     languages = doors.setting("outlet").languages
     sections = sorted(doors.setting("sections"), key=lambda s: (s.language, s.order, s.id))
-    paths = [*(places.front(language) for language in languages), *(s.path for s in sections)]
+    paths = [place(language) for language in languages for place in (places.front, places.latest)]
+    paths += [section.path for section in sections]
     return document(doors, (location(base + path) for path in paths))
 
 
 FAMILIES = (
     Family("sitemap-leaf", map_leaf_owner, leaf_claims, render_leaf, wave=2, rank=3),
+    Family(
+        "sitemap-directory",
+        directory_leaf_owner,
+        directory_claims,
+        render_directory,
+        wave=2,
+        rank=3,
+    ),
     Family("sitemap-sections", outlet_owner, sections_claims, render_sections, wave=2, rank=3),
     Family("sitemap-index", outlet_owner, index_claims, render_index, wave=2, rank=4),
 )

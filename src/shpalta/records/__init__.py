@@ -27,8 +27,10 @@ from shpalta.records.card import (
     card_of,
     listings_of,
     listings_of_contributor,
+    listings_of_entity,
     listings_of_page,
     order_of,
+    order_of_entity,
 )
 from shpalta.records.entities import (
     Contributor,
@@ -102,6 +104,8 @@ __all__ = [
     "encode",
     "listings_of",
     "listings_of_contributor",
+    "listings_of_entity",
     "listings_of_page",
     "order_of",
+    "order_of_entity",
 ]

@@ -16,8 +16,10 @@ from shpalta.records import (
     card_of,
     listings_of,
     listings_of_contributor,
+    listings_of_entity,
     listings_of_page,
     order_of,
+    order_of_entity,
 )
 from shpalta.records.card import contributor_listing, document_listing, picture_listing
 from shpalta.website.pages import article, front, lists, notices
@@ -41,10 +43,12 @@ def _path(record: Any) -> str:
 KINDS = {name: Kind(name) for name in RECORD_KINDS} | {
     "article": Kind("article", card=card_of, listings=listings_of, order=order_of, path=_path),
     "section": Kind("section", path=_path),
-    "topic": Kind("topic", path=_path),
-    "series": Kind("series", path=_path),
-    "page": Kind("page", listings=listings_of_page, path=_path),
-    "contributor": Kind("contributor", listings=listings_of_contributor, path=_path),
+    "topic": Kind("topic", listings=listings_of_entity, order=order_of_entity, path=_path),
+    "series": Kind("series", listings=listings_of_entity, order=order_of_entity, path=_path),
+    "page": Kind("page", listings=listings_of_page, order=order_of_entity, path=_path),
+    "contributor": Kind(
+        "contributor", listings=listings_of_contributor, order=order_of_entity, path=_path
+    ),
 }
 
 

@@ -12,20 +12,25 @@ from shpalta.records import (
     Credit,
     Language,
     Outlet,
+    Page,
     Picture,
     PictureUse,
     Rendition,
     Section,
+    Series,
     Tick,
     Topic,
     card_of,
     listings_of,
     order_of,
+    order_of_entity,
 )
+from shpalta.records.card import DIRECTORY
 
 BASE = "https://nadrichchia.example"
 LEAF = 3
 DIGEST = "ab" * 32
+LISTED = (Topic, Series, Contributor, Page)
 
 
 def outlet(**changes: Any) -> Outlet:
@@ -83,6 +88,8 @@ def entities() -> list[Any]:
         Section("city", "uk", "Місто", "/section/misto.html", order=1),
         Section("town", "en", "Town", "/en/section/town.html"),
         Topic("bridges", "uk", "Мости", "/topic/mosty.html", "Усе про мости"),
+        Series("winter", "uk", "Зима", "/series/zyma.html", "Як місто зимує"),
+        Page("about", "uk", "/pro-nas.html", "Про нас", changed="2026-11-20T08:00:00Z"),
         Contributor("bohdana", "Богдана Крук", "/contributor/bohdana.html"),
         Credit("agency", "Агенція"),
         picture(),
@@ -106,6 +113,11 @@ class FakeDoors:
         for record in sorted(articles, key=order_of, reverse=True):
             for listing in listings_of(record):
                 self.listings.setdefault(listing, []).append(record.id)
+        listed = [r for r in self.records.values() if isinstance(r, LISTED)]
+        self.listings[DIRECTORY] = [
+            f"{type(record).__name__.lower()}.{record.id}"
+            for record in sorted(listed, key=order_of_entity, reverse=True)
+        ]
         self.day = tick
         self.reads: set[str] = set()
 

@@ -18,14 +18,20 @@ from shpalta.press.core.fold import Fold, Sealed
 from shpalta.records import (
     Byline,
     Contributor,
+    Page,
     Section,
+    Series,
     Theme,
     Tick,
     Topic,
     card_of,
     encode,
     listings_of,
+    listings_of_contributor,
+    listings_of_entity,
+    listings_of_page,
     order_of,
+    order_of_entity,
 )
 from tests.unit.feeds.paper import (
     BASE,
@@ -41,11 +47,18 @@ from tests.unit.feeds.paper import (
 ROOT = Path(__file__).resolve().parents[3]
 KINDS = {
     "article": Kind("article", card_of, listings_of, order_of, lambda record: record.path),
-    **{kind: Kind(kind) for kind in ("section", "topic", "contributor")},
+    "section": Kind("section"),
+    "topic": Kind("topic", listings=listings_of_entity, order=order_of_entity),
+    "series": Kind("series", listings=listings_of_entity, order=order_of_entity),
+    "page": Kind("page", listings=listings_of_page, order=order_of_entity),
+    "contributor": Kind("contributor", listings=listings_of_contributor, order=order_of_entity),
 }
 # Small leaves, so that a few articles make several.
 REGISTRY = Registry(
-    KINDS, feeds.FAMILIES, {"map": Grain(2, 3), "all": Grain(3, 2)}, frozenset(feeds.WINDOWS)
+    KINDS,
+    feeds.FAMILIES,
+    {"map": Grain(2, 3), "all": Grain(3, 2), "directory": Grain(2, 2)},
+    frozenset(feeds.WINDOWS),
 )
 
 
@@ -103,6 +116,7 @@ articles = st.builds(
     bylines=_some(PEOPLE).map(lambda ids: tuple(Byline(i) for i in ids)),
     lead=st.sampled_from(["", "лід"]),
     genre=st.sampled_from(["news", "advertising"]),
+    series=st.sampled_from(["", "r1"]),
 )
 named = st.sampled_from(["один", "два"])
 rows = st.one_of(
@@ -113,7 +127,10 @@ rows = st.one_of(
     ),
     st.builds(lambda i, n: Topic(i, "uk", n, f"/topic/{i}.html"), st.sampled_from(TOPICS), named),
     st.builds(lambda i, n: Contributor(i, n, f"/people/{i}.html"), st.sampled_from(PEOPLE), named),
-    st.sampled_from([("topic", "t1", None), ("contributor", "p1", None), ("section", "s1", None)]),
+    named.map(lambda name: Series("r1", "uk", name, "/series/r1.html")),
+    named.map(lambda name: Page("g1", "uk", f"/{name == 'два'}.html", name)),
+    st.sampled_from([(kind, f"{kind[0]}1", None) for kind in ("topic", "section")]),
+    st.sampled_from([("contributor", "p1", None), ("series", "r1", None), ("page", "g1", None)]),
     st.integers(18, 26).map(lambda d: Tick(f"2026-11-{d}T10:00:00Z", f"2026-11-{d}")),
 )
 

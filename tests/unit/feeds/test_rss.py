@@ -1,10 +1,13 @@
-"""RSS: what a reader's program gets, and that it is never broken by what is in it."""
+"""Feeds: what a reader's program gets, and that it is never broken by what is in it."""
+
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from shpalta.feeds.entries import urn
 from shpalta.records import (
     Article,
     ArticleLink,
@@ -15,12 +18,15 @@ from shpalta.records import (
     DocumentLink,
     Embed,
     EntityLink,
+    Exchange,
+    Gallery,
     ListBlock,
     Paragraph,
     PictureBlock,
     Quote,
     ReadAlso,
     Section,
+    Series,
     Span,
     Subhead,
     Table,
@@ -29,7 +35,8 @@ from shpalta.records import (
     WebLink,
 )
 from shpalta.records.blocks import Item
-from tests.checks.feeds import CONTENT, MEDIA, feed_problems, parsed
+from tests.checks.any_feed import any_feed_problems
+from tests.checks.feeds import ATOM, CONTENT, MEDIA, feed_problems, parsed
 from tests.checks.html import html_problems
 from tests.checks.problem import assert_none
 from tests.unit.feeds.paper import (
@@ -47,6 +54,7 @@ from tests.unit.feeds.paper import (
 )
 
 ALL = "/feeds/uk/all.xml"
+ENDS = (".xml", ".atom.xml", ".json")
 HOSTILE = [
     "]]>",
     "</script><script>alert(1)</script>",
@@ -68,11 +76,11 @@ def test_every_feed_that_there_should_be():
     english = article(2, language="en", section="town", topics=())
     doors = FakeDoors([*entities(), article(1), english])
     assert {path for path in claimed(doors) if path.startswith("/feeds/")} == {
-        ALL,
-        "/feeds/en/all.xml",
-        "/feeds/uk/section/city.xml",
-        "/feeds/en/section/town.xml",
+        *(f"/feeds/{code}/all{end}" for code in ("uk", "en") for end in ENDS),
+        *(f"/feeds/uk/section/city{end}" for end in ENDS),
+        *(f"/feeds/en/section/town{end}" for end in ENDS),
         "/feeds/uk/topic/bridges.xml",
+        "/feeds/uk/series/winter.xml",
         "/feeds/uk/contributor/bohdana.xml",
         "/feeds/en/contributor/bohdana.xml",
     }
@@ -86,7 +94,8 @@ def test_a_contributor_has_a_feed_where_they_wrote_and_in_the_main_language():
 def test_nothing_before_there_is_an_outlet():
     doors = FakeDoors(entities())
     del doors.records["outlet", "outlet"]
-    assert {f.name for f, _ in claimed(doors).values()} <= {"feed-entity", "feed-contributor"}
+    found = {family.name for family, _ in claimed(doors).values()}
+    assert found <= {"feed-entity", "feed-contributor", "sitemap-directory"}
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -96,7 +105,7 @@ def test_every_feed_satisfies_the_readers(full: bool):
     files = {p: data for p, data in press(doors).items() if p.startswith("/feeds/")}
     assert len(files) >= 5
     for path, data in files.items():
-        assert_none(feed_problems(data, path, address=BASE + path))
+        assert_none(any_feed_problems(data, path, BASE))
 
 
 def test_the_newest_25_newest_first():
@@ -115,7 +124,7 @@ def test_an_item_says_what_the_card_says():
     assert entry.findtext("{http://purl.org/dc/elements/1.1/}creator") == "Богдана Крук"
     assert [c.text for c in entry.findall("category")] == ["Місто", "Мости"]
     guid = entry.find("guid")
-    assert guid.text == "shpalta:article:article000001"
+    assert guid.text == urn("article000001") == "urn:uuid:c9cb16f8-8847-5bb5-b67b-cd7a1300ed1d"
     assert guid.get("isPermaLink") == "false"
     assert entry.find(CONTENT) is None
 
@@ -165,6 +174,13 @@ def test_the_build_date_is_the_last_word_of_the_items():
     assert "lastBuildDate" not in pressed(FakeDoors(entities()), ALL).decode()
 
 
+def test_a_change_that_matters_is_said():
+    changed = article(1, at="2026-11-01T08:00:00Z", changed="2026-11-20T08:00:00Z")
+    doors = FakeDoors([*entities(), changed, article(2, at="2026-10-02T08:00:00Z")])
+    first, second = parsed(pressed(doors, ALL)).entries
+    assert (first.updated, "updated" in second) == ("2026-11-20T08:00:00Z", False)
+
+
 def test_advertising_says_so():
     paid = FakeDoors([*entities(), article(1, genre="advertising")])
     assert item(pressed(paid, ALL)).findtext("category") == "Реклама"
@@ -172,12 +188,15 @@ def test_advertising_says_so():
 
 def test_channels_speak_of_their_subject():
     doors = FakeDoors([*entities(), article(1), article(2, language="en")])
-    titles = {p: parsed(d).feed for p, d in press(doors).items() if p.startswith("/feeds/")}
+    rss = {p: d for p, d in press(doors).items() if p.startswith("/feeds/") and "." not in p[:-4]}
+    titles = {path: parsed(data).feed for path, data in rss.items()}
     assert titles[ALL].title == "Надріччя"
     assert titles[ALL].link == f"{BASE}/"
     assert titles["/feeds/en/all.xml"].link == f"{BASE}/en/index.html"
     assert titles["/feeds/uk/topic/bridges.xml"].title == "Мости — Надріччя"
     assert titles["/feeds/uk/topic/bridges.xml"].subtitle == "Усе про мости"
+    assert titles["/feeds/uk/series/winter.xml"].title == "Зима — Надріччя"
+    assert titles["/feeds/uk/series/winter.xml"].link == f"{BASE}/series/zyma.html"
     english = titles["/feeds/en/contributor/bohdana.xml"]
     assert (english.language, english.link) == ("en", f"{BASE}/en/contributor/bohdana.html")
 
@@ -220,6 +239,18 @@ def test_every_block_is_in_the_full_text():
         ReadAlso("r2", ("none",)),
         DocumentLink("d", "budget"),
         DocumentLink("d2", "none", "немає"),
+        Gallery("g", (with_picture(caption="Перша"), with_picture(picture="none")), "Добірка"),
+        Gallery("g2", (with_picture(picture="none"),), "Порожня"),
+        Exchange(
+            "x",
+            "Навіщо\nміст?",
+            (Paragraph("xa", (Span("Щоб "), Span("ходити", bold=True))),),
+            "Орест Балка",
+        ),
+        Exchange("x2", "А далі?", (ListBlock((Item("xi", (Span("Побачимо"),)),)),), "Орест"),
+        Exchange("x3", "Коли?", (Paragraph("xb", (Span("Завтра"),)),)),
+        Text("l", (Paragraph("lp", (Span("сюди", link=WebLink("/rules.html?a=1")),)),)),
+        Text("l2", (Paragraph("lq", (Span("не туди", link=WebLink("//evil.example/")),)),)),
         Embed("e", "https://video.example/1", "Відео"),
         Embed("e2", "javascript:alert(1)", "Зле"),
         Divider("hr"),
@@ -240,12 +271,21 @@ def test_every_block_is_in_the_full_text():
         "<tbody><tr><th>а</th><td>1</td></tr>",
         f'<ul><li><a href="{other}">Стаття 2</a></li></ul>',
         f'<a href="{BASE}/media/budget/{DIGEST[:16]}.pdf">Бюджет</a>',
+        "<h2>Добірка</h2>\n<figure><img",
+        "<figcaption>Перша Агенція</figcaption>",
+        "<p><strong>Навіщо</strong></p>\n<p><strong>міст?</strong></p>\n"
+        "<p><strong>Орест Балка:</strong> Щоб <strong>ходити</strong></p>",
+        "<p><strong>Орест:</strong></p>\n<ul><li>Побачимо</li></ul>",
+        "<p><strong>Коли?</strong></p>\n<p>Завтра</p>",
+        f'<a href="{BASE}/rules.html?a=1">сюди</a>',
+        "<p>не туди</p>",
         '<a href="https://video.example/1">Відео</a>',
         "<p><span>Зле</span></p>",
         "<hr>",
     ):
         assert part in text, part
     assert "javascript:" not in text
+    assert "Порожня" not in text
     page = f'<!doctype html><html lang="uk"><title>x</title><h1>x</h1>{text}</html>'
     assert_none(html_problems({"text.html": page}))
 
@@ -276,19 +316,27 @@ def hostile_doors(text: str, *, full_text: bool = True) -> FakeDoors:
         Quote("q", text, text, text),
         Table("tb", ((text,),), (text,), text),
         PictureBlock("i", with_picture(alt=text, caption=text)),
+        Gallery("g", (with_picture(alt=text, caption=text),), text),
+        Exchange("x", text, (Paragraph("xp", (Span(text),)),), text),
         Embed("e", text, text),
     )
     one: Article = article(
-        1, headline=text, lead=text, body=body, picture=with_picture(alt=text, caption=text)
+        1,
+        series="winter",
+        headline=text,
+        lead=text,
+        body=body,
+        picture=with_picture(alt=text, caption=text),
     )
     records = [
         *entities(),
         Section("city", "uk", text, "/section/misto.html", text),
         Topic("bridges", "uk", text, "/topic/mosty.html", text),
+        Series("winter", "uk", text, "/series/zyma.html", text),
         Contributor("bohdana", text, "/contributor/bohdana.html", text, text),
         one,
     ]
-    paper = outlet(name=text, tagline=text, feed_full_text=full_text)
+    paper = outlet(name=text, tagline=text, robots=text, feed_full_text=full_text)
     return FakeDoors(records, outlet=paper)
 
 
@@ -298,19 +346,28 @@ def well_formed(data: bytes) -> etree._Element:
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
 
 
+@pytest.mark.parametrize("full_text", [False, True])
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_text_is_text(text: str):
-    for path, data in press(hostile_doors(text)).items():
-        if not path.endswith(".xml"):
-            continue
-        root = well_formed(data)
+def test_hostile_text_is_text(text: str, full_text: bool):
+    for path, data in press(hostile_doors(text, full_text=full_text)).items():
         if path.startswith("/feeds/uk"):
-            assert_none(feed_problems(data, path))
-            assert len(root.findall("channel/item")) == 1
-            assert {e.tag for e in root.find("channel/item")} <= {
-                *("title", "link", "guid", "pubDate", "description", "category", "enclosure"),
-                *("{http://purl.org/dc/elements/1.1/}creator", f"{MEDIA}content", CONTENT),
-            }
+            assert_none(any_feed_problems(data, path, BASE))
+        if path.endswith(".json") and path.startswith("/feeds/uk"):
+            assert len(json.loads(data)["items"]) == 1
+        elif path.endswith(".xml"):
+            _holds_nothing_strange(path, well_formed(data))
+
+
+def _holds_nothing_strange(path: str, root: etree._Element) -> None:
+    """An item of a feed is made of what we put there."""
+    if not path.startswith("/feeds/uk"):
+        return
+    items = root.findall("channel/item") or root.findall(f"{ATOM}entry")
+    assert len(items) == 1
+    assert {etree.QName(e).localname for e in items[0]} <= {
+        *("title", "link", "guid", "pubDate", "description", "category", "enclosure", "creator"),
+        *("id", "published", "updated", "author", "summary", "content", "encoded"),
+    }
 
 
 @given(st.text(min_size=1))
@@ -318,6 +375,8 @@ def test_any_text_gives_well_formed_feeds(text: str):
     for path, data in press(hostile_doors(text)).items():
         if path.endswith(".xml"):
             well_formed(data)
+        elif path.endswith(".json"):
+            json.loads(data.decode())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1))

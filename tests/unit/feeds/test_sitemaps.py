@@ -1,6 +1,7 @@
 """Sitemaps and robots.txt: whole, bounded, valid."""
 
 from datetime import date
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from hypothesis import given
@@ -9,11 +10,12 @@ from lxml import etree
 
 from shpalta import feeds
 from shpalta.feeds.news import MOST, NEWS_NAMESPACE, news_language
-from shpalta.records import Language
+from shpalta.records import Language, Topic
 from tests.checks.problem import assert_none
 from tests.checks.sitemaps import locations, sitemap_problems
 from tests.unit.feeds.paper import (
     BASE,
+    LEAF,
     FakeDoors,
     article,
     claimed,
@@ -39,7 +41,8 @@ def test_the_index_names_every_sitemap_and_they_every_article():
         assert_none(sitemap_problems(data, path, host=HOST, today=date(2026, 11, 23)))
     named = {address.removeprefix(BASE) for address in locations(files["/sitemap.xml"])}
     assert named == files.keys() - {"/sitemap.xml", NEWS}
-    listed = [a for p in named if p.startswith("/sitemaps/") for a in locations(files[p])]
+    leaves = [p for p in named if p.startswith(("/sitemaps/uk/", "/sitemaps/en/"))]
+    listed = [a for p in leaves for a in locations(files[p])]
     articles = [r for (kind, _), r in doors.records.items() if kind == "article"]
     assert sorted(listed) == sorted(BASE + record.path for record in articles)
 
@@ -48,10 +51,46 @@ def test_fronts_and_sections_have_their_own():
     doors = FakeDoors(entities())
     assert locations(pressed(doors, "/sitemap-sections.xml")) == [
         f"{BASE}/",
+        f"{BASE}/latest.html",
         f"{BASE}/en/index.html",
+        f"{BASE}/en/latest.html",
         f"{BASE}/en/section/town.html",
         f"{BASE}/section/misto.html",
     ]
+
+
+def test_topics_series_contributors_and_pages_stand_in_leaves_of_one_directory():
+    english = article(1, language="en", section="town")
+    many = [Topic(f"t{n}", "uk", f"Тема {n}", f"/topic/t{n}.html") for n in range(20)]
+    doors = FakeDoors([*entities(), *many, english])
+    files = {p: d for p, d in maps(doors).items() if p.startswith("/sitemaps/directory/")}
+    assert len(files) >= 24 // LEAF
+    for path, data in files.items():
+        assert_none(sitemap_problems(data, path, host=HOST))
+        assert len(locations(data)) <= 2 * LEAF
+    found = [address.removeprefix(BASE) for data in files.values() for address in locations(data)]
+    assert sorted(found) == sorted(
+        [
+            "/pro-nas.html",
+            "/series/zyma.html",
+            "/topic/mosty.html",
+            "/contributor/bohdana.html",
+            "/en/contributor/bohdana.html",
+            *(topic.path for topic in many),
+        ]
+    )
+    [dated] = [d for d in files.values() if b"pro-nas" in d]
+    assert dated.decode().count("<lastmod>2026-11-20T08:00:00Z</lastmod>") == 1
+
+
+def test_a_publication_leaves_the_directory_alone():
+    doors = FakeDoors([*entities(), article(1)])
+    made = claimed(doors)
+    doors.reads = set()
+    for path, (of, claim) in made.items():
+        if path.startswith("/sitemaps/directory/"):
+            of.render(claim, doors, None)
+    assert not any(r.startswith(("window:", "card:", "record:article:")) for r in doors.reads)
 
 
 def test_the_date_is_that_of_the_last_change_that_matters():
@@ -182,11 +221,38 @@ def test_the_zone_moves_the_border():
 # -- robots ---------------------------------------------------------------------------------------
 
 
+OURS = [
+    f"Sitemap: {BASE}/sitemap.xml",
+    f"Sitemap: {BASE}/sitemap-news.xml",
+    "",
+    "User-agent: *",
+    "Allow: /",
+]
+
+
+def robots(lines: str = "") -> list[str]:
+    return pressed(FakeDoors([], outlet=outlet(robots=lines)), "/robots.txt").decode().splitlines()
+
+
 def test_robots_allow_all_and_name_the_sitemaps():
-    assert pressed(FakeDoors([]), "/robots.txt").decode().splitlines() == [
-        "User-agent: *",
-        "Allow: /",
-        "",
-        f"Sitemap: {BASE}/sitemap.xml",
-        f"Sitemap: {BASE}/sitemap-news.xml",
-    ]
+    assert robots() == OURS
+
+
+def test_the_owner_s_lines_come_after_ours():
+    own = "# Навчання\r\nUser-agent: ExampleBot\r\n  Disallow: /  \n"
+    found = robots(own)
+    assert found == [*OURS, "", "# Навчання", "User-agent: ExampleBot", "Disallow: /"]
+    assert allowed(found, "ExampleBot", "/") is False
+    assert allowed(found, "AnyBot", "/2026/11/23/stattia.html") is True
+
+
+def test_lines_that_name_no_crawler_go_on_with_our_group():
+    found = robots("Disallow: /leaf/")
+    assert found == [*OURS, "Disallow: /leaf/"]
+    assert allowed(found, "AnyBot", "/x.html") is True
+
+
+def allowed(lines: list[str], crawler: str, path: str) -> bool:
+    parser = RobotFileParser()
+    parser.parse(lines)
+    return parser.can_fetch(crawler, BASE + path)
