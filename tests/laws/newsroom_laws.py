@@ -33,7 +33,7 @@ READABLE = (".html", ".gone", ".xml", ".txt", ".css", ".js", ".svg")
 
 def is_article(path: str) -> bool:
     """Whether an article stands there, or did: at its day, or where an archive had it."""
-    return is_of_articles(path) or path.startswith("/archive/")
+    return is_of_articles(path) or path.startswith("/stare/")
 
 
 def words_in(text: str | bytes | None) -> set[str]:

@@ -143,7 +143,7 @@ class Articles(RuleBasedStateMachine):
     def publish_from_an_archive(self, shape: Shape, days: int, path: int) -> None:
         """With the moment and the path it had; two may want one path."""
         moment = self.editors.now - timedelta(days=days)
-        where = f"/archive/{path}.html"
+        where = f"/stare/{path}.html"
         story = self.editors.write(shape, imported_path=where, published_at=moment)
         self.editors.publish(story)
 

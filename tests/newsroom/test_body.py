@@ -19,6 +19,8 @@ from shpalta.records import (
     DocumentLink,
     Embed,
     EntityLink,
+    Exchange,
+    Gallery,
     ListBlock,
     Paragraph,
     PictureBlock,
@@ -52,9 +54,29 @@ RAW: list[dict[str, Any]] = [
         "value": {"picture": 5, "alt": "", "decorative": False, "caption": "Підпис\r\nтут"},
     },
     {
+        "id": "g",
+        "type": "gallery",
+        "value": {
+            "title": "Як будували",
+            "pictures": [
+                {"type": "item", "id": "g1", "value": {"picture": 5, "alt": "Паля"}},
+                {"type": "item", "id": "g2", "value": {"picture": 5, "decorative": True}},
+            ],
+        },
+    },
+    {
         "id": "q",
         "type": "quote",
         "value": {"text": "Стоїть\r\nі стоятиме", "speaker": "Орест Балка", "role": "виконроб"},
+    },
+    {
+        "id": "x",
+        "type": "exchange",
+        "value": {
+            "question": "Коли\r\nвідкриють?",
+            "speaker": "Орест Балка",
+            "answer": '<p data-block-key="x1">Про <a linktype="page" id="7">це</a> тут.</p>',
+        },
     },
     {"id": "ta", "type": "table", "value": {"table": TABLE, "row_header": True}},
     {
@@ -94,7 +116,21 @@ BLOCKS = (
     ),
     Subhead("s", "Як їхати"),
     PictureBlock("pi", PictureUse("five", alt="Міст уночі", caption="Підпис\nтут")),
+    Gallery(
+        "g",
+        (
+            PictureUse("five", alt="Паля", caption="Власний підпис"),
+            PictureUse("five", caption="Власний підпис", decorative=True),
+        ),
+        "Як будували",
+    ),
     Quote("q", "Стоїть\nі стоятиме", "Орест Балка", "виконроб"),
+    Exchange(
+        "x",
+        "Коли\nвідкриють?",
+        (Paragraph("x1", (Span("Про "), Span("це", link=ArticleLink("seven")), Span(" тут."))),),
+        "Орест Балка",
+    ),
     Table(
         "ta",
         rows=(("1994", "1"), ("2026", "")),
@@ -113,6 +149,9 @@ BLOCKS = (
     ),
     Divider("h"),
 )
+
+
+FORBIDDEN = "forbidden_character"
 
 
 def known(_: Wanted) -> Found:
@@ -178,14 +217,17 @@ def test_missing_targets_are_named_and_their_text_stays() -> None:
         ("t", "link", False, "The link of “міст” leads nowhere (page 7)."),
         ("t", "link", False, "The link of “тему” leads nowhere (topic 3)."),
         ("pi", "picture", True, "The picture is missing: choose another."),
+        ("g", "picture", True, "The picture is missing: choose another."),
+        ("g", "picture", True, "The picture is missing: choose another."),
+        ("x", "link", False, "The link of “це” leads nowhere (page 7)."),
         ("r", "article", False, "An article linked here is missing."),
         ("d", "document", True, "The document is missing: choose another."),
     ]
-    assert [block.id for block in body.blocks] == ["t", "s", "q", "ta", "e", "h"]
+    assert [block.id for block in body.blocks] == ["t", "s", "q", "x", "ta", "e", "h"]
     first = body.blocks[0]
     assert isinstance(first, Text)
     assert first.parts[0] == Paragraph("p1", (Span("Про міст і тему"),))
-    assert [problem.block for problem in body.blocking] == ["pi", "d"]
+    assert [problem.block for problem in body.blocking] == ["pi", "g", "g", "d"]
 
 
 @pytest.mark.parametrize(
@@ -196,6 +238,14 @@ def test_missing_targets_are_named_and_their_text_stays() -> None:
         ("quote", {"text": "", "speaker": "Хтось"}, "empty"),
         ("quote", {"text": "Слова", "speaker": ""}, "speaker"),
         ("picture", {}, "picture"),
+        ("gallery", {"title": "Усе"}, "few"),
+        ("exchange", {}, "empty"),
+        ("exchange", {"speaker": "Хтось", "answer": "<p></p>"}, "empty"),
+        ("exchange", {"speaker": "Хтось", "answer": "<p>Так.</p>"}, "question"),
+        ("exchange", {"speaker": "Хтось", "question": "Коли?"}, "answer"),
+        ("exchange", {"question": "Коли?", "answer": "<p>Так.</p>"}, "speaker"),
+        ("exchange", {"question": "a\x00", "speaker": "Хтось", "answer": "<p>b</p>"}, FORBIDDEN),
+        ("exchange", {"question": "a", "speaker": "Хтось", "answer": "<p>b\x0b</p>"}, FORBIDDEN),
         ("table", {"table": None}, "empty"),
         ("table", {"table": {"columns": [{"heading": "a"}], "rows": [{"values": [""]}]}}, "empty"),
         ("read_also", [], "empty"),
@@ -205,13 +255,48 @@ def test_missing_targets_are_named_and_their_text_stays() -> None:
         ("embed", {"url": "mailto:a@example.org", "title": "x"}, "address"),
         ("embed", {"url": "https://example.org", "title": ""}, "title"),
         ("poll", {"question": "?"}, "unknown"),
-        ("subhead", "a\x00b", "forbidden_character"),
-        ("quote", {"text": "a\x0bb", "speaker": "c"}, "forbidden_character"),
+        ("subhead", "a\x00b", FORBIDDEN),
+        ("quote", {"text": "a\x0bb", "speaker": "c"}, FORBIDDEN),
     ],
 )
 def test_drafts_with_gaps_say_what_is_missing(kind: str, value: Any, code: str) -> None:
     body = read_body([{"id": "x", "type": kind, "value": value}], unknown)
     assert [(p.block, p.kind, p.code) for p in body.blocking] == [("x", kind, code)]
+
+
+def test_whoever_went_on_answering_is_not_named_again() -> None:
+    def exchange(name: str, speaker: str) -> dict[str, Any]:
+        value = {"question": "Коли?", "speaker": speaker, "answer": "<p>Так.</p>"}
+        return {"id": name, "type": "exchange", "value": value}
+
+    body = read_body([exchange("a", "Орест"), exchange("b", ""), exchange("c", "Ніна")], unknown)
+    assert body.problems == ()
+    assert [block.speaker for block in body.blocks if isinstance(block, Exchange)] == [
+        "Орест",
+        "",
+        "Ніна",
+    ]
+
+
+def test_a_gallery_keeps_its_order_and_each_picture_is_described() -> None:
+    given = [{"picture": 5, "alt": "Раз"}, {"picture": 6}, {"picture": 5, "decorative": True}]
+    raw = [{"id": "g", "type": "gallery", "value": {"pictures": given}}]
+    there = Found(pictures={5: PictureTarget("p"), 6: PictureTarget("r")})
+    body = read_body(raw, lambda _: there)
+    assert [(p.block, p.code) for p in body.blocking] == [("g", "alt")]
+    (gallery,) = body.blocks
+    assert isinstance(gallery, Gallery)
+    assert [use.picture for use in gallery.uses] == ["p", "r", "p"]
+    one = [{"id": "g", "type": "gallery", "value": {"pictures": given[:1]}}]
+    assert [p.code for p in read_body(one, lambda _: there).blocking] == ["few"]
+
+
+def test_a_copied_answer_has_paragraphs_of_its_own() -> None:
+    (source,) = [item for item in RAW if item["type"] == "exchange"]
+    blocks = read_body([{**source, "id": name} for name in ("one", "two")], known).blocks
+    keys = [part.id for b in blocks if isinstance(b, Exchange) for part in b.answer]
+    assert keys[0] == "x1"
+    assert len(set(keys)) == 2
 
 
 def test_an_empty_text_is_no_block() -> None:
@@ -250,18 +335,35 @@ def test_hostile_text_is_text_in_every_block(text: str) -> None:
         {"id": "p", "type": "picture", "value": {"picture": 5, "alt": text, "caption": text}},
         {"id": "q", "type": "quote", "value": {"text": text, "speaker": text, "role": text}},
         {"id": "ta", "type": "table", "value": {"table": cells}},
+        {
+            "id": "g",
+            "type": "gallery",
+            "value": {
+                "title": text,
+                "pictures": [{"picture": 5, "alt": text, "caption": text}] * 2,
+            },
+        },
+        {
+            "id": "x",
+            "type": "exchange",
+            "value": {"question": text, "speaker": text, "answer": from_paragraphs([text])},
+        },
         {"id": "d", "type": "document", "value": {"document": 2, "title": text}},
         {"id": "e", "type": "embed", "value": {"url": "https://example.org", "title": text}},
     ]
     body = read_body(raw, known)
     assert body.problems == ()
-    words, head, picture, quote, table, document, embed = body.blocks
+    words, head, picture, quote, table, gallery, exchange, document, embed = body.blocks
     assert isinstance(words, Text)
     assert words.parts[0].spans == (Span(text),)
     assert head == Subhead("s", text)
     assert picture == PictureBlock("p", PictureUse("five", text, text))
     assert quote == Quote("q", text, text, text)
     assert table == Table("ta", ((text,),), (text,), text)
+    assert gallery == Gallery("g", (PictureUse("five", text, text),) * 2, text)
+    assert isinstance(exchange, Exchange)
+    assert (exchange.question, exchange.speaker) == (text, text)
+    assert exchange.answer[0].spans == (Span(text),)
     assert document == DocumentLink("d", "two", text)
     assert embed == Embed("e", "https://example.org", text)
     assert decode("article", encode(article(body))).body == body.blocks
@@ -313,6 +415,8 @@ def test_queries_do_not_grow_with_the_body(targets: dict[str, int], newsroom: An
             for page in articles[:count]
             for block in (
                 {"id": f"t{page.pk}", "type": "text", "value": _linking(page.pk)},
+                {"id": f"x{page.pk}", "type": "exchange", "value": _exchange(page.pk)},
+                {"id": f"g{page.pk}", "type": "gallery", "value": _gallery(targets["picture"])},
                 {"id": f"r{page.pk}", "type": "read_also", "value": [page.pk]},
                 {"id": f"p{page.pk}", "type": "picture", "value": {"picture": targets["picture"]}},
                 {
@@ -326,7 +430,7 @@ def test_queries_do_not_grow_with_the_body(targets: dict[str, int], newsroom: An
         with CaptureQueriesContext(connection) as captured:
             body = read_body(stream, find)
         assert not body.problems
-        assert len(body.blocks) == 4 * count
+        assert len(body.blocks) == 6 * count
         return len(captured)
 
     assert queries(6) == queries(1) <= 4
@@ -334,3 +438,11 @@ def test_queries_do_not_grow_with_the_body(targets: dict[str, int], newsroom: An
 
 def _linking(pk: int) -> str:
     return f'<p data-block-key="k"><a linktype="page" id="{pk}">x</a></p>'
+
+
+def _exchange(pk: int) -> dict[str, str]:
+    return {"question": "Де?", "speaker": "Хтось", "answer": _linking(pk)}
+
+
+def _gallery(picture: int) -> dict[str, Any]:
+    return {"pictures": [{"type": "item", "value": {"picture": picture}}] * 2}

@@ -103,6 +103,10 @@ def test_the_outlet_is_changed_on_its_screen(browser, newsroom):
                     }
                 ]
             ),
+            "footer_lines": inline_formset([]),
+            "mark": "",
+            "robots": "",
+            "front_warning_hours": "",
         }
     )
     address = reverse("wagtailsettings:edit", args=["newsroom", "outlet", newsroom.outlet.pk])

@@ -17,8 +17,9 @@ SEGMENT_BYTES = 220
 # What the site makes for itself, in its main language or in a further one.
 _PREFIX = r"/(?:[a-z]{2}(?:-[a-z]+)?/)?"
 _OF_SITE = re.compile(
-    rf"{_PREFIX}(?:assets|contributor|feeds|leaf|live|media|section|sitemaps|topic)(?:/.*)?"
-    rf"|{_PREFIX}(?:index|latest)\.html"
+    rf"{_PREFIX}(?:archive|assets|contributor|feeds|leaf|live|media|section|series|sitemaps|topic)"
+    r"(?:/.*)?"
+    rf"|{_PREFIX}(?:archive|index|latest)\.html"
     r"|/(?:404\.html|robots\.txt|sitemap[a-z-]*\.xml)"
 )
 _OF_ARTICLES = re.compile(_PREFIX + r"[0-9]{4}/[0-9]{2}/[0-9]{2}/.*")
@@ -85,8 +86,13 @@ def article_path(day: date, slug: str, prefix: str = "") -> str:
 
 
 def entity_path(kind: str, slug: str, prefix: str = "") -> str:
-    """``/section/misto.html``: the page of a section, topic or contributor."""
+    """``/section/misto.html``: the page of a section, topic, series or contributor."""
     return f"{prefix}/{check_slug(kind)}/{check_slug(slug)}.html"
+
+
+def page_path(slug: str, prefix: str = "") -> str:
+    """``/about.html``: a free page, after the prefix of a further language."""
+    return f"{prefix}/{check_slug(slug)}.html"
 
 
 def is_of_site(path: str) -> bool:

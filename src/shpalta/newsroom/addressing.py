@@ -1,5 +1,6 @@
-"""Where an article stands: its path, a free slug on its day, and every path it has left."""
+"""Where articles stand: path, a free slug on the day, every path left; and where free pages do."""
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,16 @@ from shpalta.lib.addresses import (
     free_slug,
     is_of_site,
     language_prefix,
+    page_path,
     slug_of,
 )
 from shpalta.lib.digests import digest
 from shpalta.newsroom.errors import PathTaken, SealingRefused
 
 if TYPE_CHECKING:
-    from shpalta.newsroom.models import Article
+    from shpalta.newsroom.models import Article, FreePage
+
+_PAGE_PATH = re.compile(r"(?:/([a-z]{2}(?:-[a-z]+)?))?/([a-z0-9-]+)\.html")
 
 
 def prefix_of(language: str) -> str:
@@ -102,6 +106,14 @@ def claim(article: "Article", path: str, at: datetime) -> None:
     """
     from shpalta.newsroom.models import Address
 
+    _lock(path)
+    page = page_at(path)
+    if page is not None:
+        raise PathTaken(
+            _("%(path)s is claimed by “%(first)s” and by “%(second)s”."),
+            code="path_taken",
+            params={"path": path, "first": page.title, "second": article.title},
+        )
     held = Address.objects.select_related("article").filter(path=path).first()
     if held is None:
         Address.objects.create(path=path, article=article, state=Address.State.CURRENT, at=at)
@@ -119,6 +131,59 @@ def claim(article: "Article", path: str, at: datetime) -> None:
     others.update(state=Address.State.MOVED, at=at)
 
 
+def page_path_of(page: "FreePage", slug: str = "") -> str:
+    """The public path of a free page, or the one it would have with ``slug``."""
+    return page_path(slug or page.slug, prefix_of(page.locale.language_code))
+
+
+def page_at(path: str) -> "FreePage | None":
+    """The free page at ``path``."""
+    from shpalta.newsroom.models import FreePage
+    from shpalta.newsroom.outlets import main_language
+
+    match = _PAGE_PATH.fullmatch(path)
+    if match is None:
+        return None
+    language = match[1] or main_language()
+    found = FreePage.objects.filter(slug=match[2], locale__language_code__iexact=language).first()
+    return found if found is not None and page_path_of(found) == path else None
+
+
+def check_page(page: "FreePage") -> None:
+    """Raise ``PathTaken`` when a new page cannot stand where its slug would put it."""
+    path = page_path_of(page)
+    _lock(path)
+    if not _is_free(page, page.slug):
+        raise PathTaken(
+            _("The path %(path)s belongs to the site itself, or to an article."),
+            code="path_taken",
+            params={"path": path},
+        )
+
+
+class TakenByOthers:
+    """The slugs that a new page cannot have, whatever claims their paths."""
+
+    def __init__(self, page: "FreePage") -> None:
+        self._page = page
+
+    def __contains__(self, slug: object) -> bool:
+        from shpalta.newsroom.models import FreePage
+
+        others = FreePage.objects.filter(locale_id=self._page.locale_id, slug=slug)
+        return others.exclude(pk=self._page.pk).exists() or not _is_free(self._page, str(slug))
+
+
+def _is_free(page: "FreePage", slug: str) -> bool:
+    """Neither the site's own, nor a year of its archive, nor a path that an article ever had."""
+    from shpalta.newsroom.models import Address
+
+    path = page_path_of(page, slug)
+    if is_of_site(path) or slug.replace("-", "").isdigit():
+        return False
+    return not Address.objects.filter(path=path).exists()
+
+
 def leave(article: "Article", at: datetime) -> None:
     """Every address of the article answers that it was withdrawn."""
     from shpalta.newsroom.models import Address
@@ -127,11 +192,16 @@ def leave(article: "Article", at: datetime) -> None:
 
 
 def _lock_day(article: "Article") -> None:
-    """Two first publications with one slug on one day wait for each other.
+    """Two first publications with one slug on one day wait for each other."""
+    _lock(f"{article.locale_id}/{article.day}")
+
+
+def _lock(what: str) -> None:
+    """Until this transaction ends, others that want ``what`` wait.
 
     On SQLite the transaction holds the write lock from its beginning.
     """
     if connection.vendor == "postgresql":
-        key = int(digest(f"{article.locale_id}/{article.day}".encode())[:15], 16)
+        key = int(digest(what.encode())[:15], 16)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])

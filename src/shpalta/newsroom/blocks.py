@@ -63,6 +63,36 @@ class PictureUseBlock(blocks.StructBlock):
         return cleaned
 
 
+class GalleryBlock(blocks.StructBlock):
+    """Pictures that belong together."""
+
+    title = blocks.CharBlock(required=False, max_length=_LINE, label=_("Title"))
+    pictures = blocks.ListBlock(PictureUseBlock(), min_num=2, label=_("Pictures"))
+
+    class Meta:
+        icon = "images"
+        label = _("Gallery")
+        label_format = "{title}"
+
+
+class ExchangeBlock(blocks.StructBlock):
+    """A question of an interview, and its answer."""
+
+    question = blocks.TextBlock(label=_("Question"), rows=2, max_length=_CAPTION)
+    speaker = blocks.CharBlock(
+        required=False,
+        max_length=_LINE,
+        label=_("Who answers"),
+        help_text=_("Empty: the one who answered before."),
+    )
+    answer = blocks.RichTextBlock(features=list(TEXT_FEATURES), label=_("Answer"))
+
+    class Meta:
+        icon = "help"
+        label = _("Question and answer")
+        label_format = "{question}"
+
+
 class QuoteBlock(blocks.StructBlock):
     """A quotation set apart from the text."""
 
@@ -139,12 +169,14 @@ class EmbedBlock(blocks.StructBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
-    """The body of an article."""
+    """The body of an article or of a free page."""
 
     text = blocks.RichTextBlock(features=list(TEXT_FEATURES), label=_("Text"))
     subhead = blocks.CharBlock(max_length=_LINE, icon="title", label=_("Subhead"))
     picture = PictureUseBlock()
+    gallery = GalleryBlock()
     quote = QuoteBlock()
+    exchange = ExchangeBlock()
     table = TableBlock()
     read_also = blocks.ListBlock(
         blocks.PageChooserBlock(page_type=[ARTICLE_MODEL], label=_("Article")),

@@ -1,4 +1,4 @@
-"""The body of an article: what editors wrote in blocks → blocks of a sealed record.
+"""The body of an article or a free page: what editors wrote in blocks → blocks of a sealed record.
 
 Works on the plain data of a stream, and asks for everything it links to at once: the number of
 queries does not depend on the number of blocks. What is wrong comes back as data, each problem
@@ -16,6 +16,7 @@ from shpalta.lib.text import forbidden
 from shpalta.newsroom import richtext
 from shpalta.newsroom.embeds import recognise
 from shpalta.newsroom.richtext import Target
+from shpalta.newsroom.richtext.reader import Part
 from shpalta.newsroom.text import strings_in
 from shpalta.records import (
     ArticleLink,
@@ -23,6 +24,8 @@ from shpalta.records import (
     Divider,
     DocumentLink,
     Embed,
+    Exchange,
+    Gallery,
     PictureBlock,
     PictureUse,
     Quote,
@@ -35,6 +38,8 @@ from shpalta.records.inline import Link
 
 Raw = Mapping[str, Any]
 Message = str | Promise
+# Fewer are single pictures.
+_PICTURES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +121,14 @@ def wanted(raw: Iterable[Raw]) -> Wanted:
             case "text":
                 links |= richtext.targets(value or "")
             case "read_also":
-                pages.update(_list_values(value))
-            case "picture" if value.get("picture"):
-                pictures.add(value["picture"])
+                pages.update(_numbers(_list_values(value)))
+            case "exchange":
+                links |= richtext.targets(value.get("answer") or "")
+            case "picture":
+                pictures.update(_numbers([value.get("picture")]))
+            case "gallery":
+                items = _list_values(value.get("pictures"))
+                pictures.update(_numbers(item.get("picture") for item in items))
             case "document" if value.get("document"):
                 documents.add(value["document"])
     pages.update(page for link in links if (page := _page_of(link)) is not None)
@@ -153,10 +163,13 @@ class _Conversion:
         self._found = found
         self._taken: set[str] = set()
         self._current: tuple[str, str] = ("", "")
+        self._is_spoken = False
         self._rules: Mapping[str, Callable[[str, Any], Block | None]] = {
             "text": self._text,
             "subhead": self._subhead,
             "picture": self._picture,
+            "gallery": self._gallery,
+            "exchange": self._exchange,
             "quote": self._quote,
             "table": self._table,
             "read_also": self._read_also,
@@ -188,6 +201,10 @@ class _Conversion:
         self._wrong("empty", _("This block is empty. Fill it in or remove it."))
 
     def _text(self, name: str, value: str | None) -> Text | None:
+        parts = self._parts(value)
+        return Text(name, parts) if parts else None
+
+    def _parts(self, value: str | None) -> tuple[Part, ...]:
         reading = richtext.read(value or "", self._resolve, self._taken)
         for dropped in reading.dropped:
             message = _("The link of “%(text)s” leads nowhere (%(where)s).") % {
@@ -195,7 +212,7 @@ class _Conversion:
                 "where": dropped.where[:200],
             }
             self._wrong("link", message, blocking=False)
-        return Text(name, reading.parts) if reading.parts else None
+        return reading.parts
 
     def _resolve(self, target: Target) -> Link | None:
         if target.kind != "page":
@@ -211,7 +228,33 @@ class _Conversion:
             return None
         return Subhead(name, text)
 
+    def _exchange(self, name: str, value: Raw) -> Exchange | None:
+        question, speaker = lines(value.get("question")), line(value.get("speaker"))
+        answer = self._parts(value.get("answer"))
+        if not question and not answer:
+            self._empty()
+            return None
+        if not question:
+            self._wrong("question", _("Write the question."))
+        if not answer:
+            self._wrong("answer", _("Write the answer."))
+        if not speaker and not self._is_spoken:
+            self._wrong("speaker", _("Say who answers: nobody has answered before."))
+        self._is_spoken = True
+        return Exchange(name, question, answer, speaker)
+
+    def _gallery(self, name: str, value: Raw) -> Gallery | None:
+        uses = [self._use(item) for item in _list_values(value.get("pictures"))]
+        shown = tuple(use for use in uses if use is not None)
+        if len(uses) < _PICTURES:
+            self._wrong("few", _("A gallery has two pictures or more."))
+        return Gallery(name, shown, line(value.get("title"))) if shown else None
+
     def _picture(self, name: str, value: Raw) -> PictureBlock | None:
+        use = self._use(value)
+        return PictureBlock(name, use) if use else None
+
+    def _use(self, value: Raw) -> PictureUse | None:
         target = self._found.pictures.get(value.get("picture") or 0)
         if target is None:
             self._wrong("picture", _("The picture is missing: choose another."))
@@ -224,7 +267,7 @@ class _Conversion:
         )
         if not use.alt and not use.decorative:
             self._wrong("alt", _("Describe the picture, or mark it as decorative."))
-        return PictureBlock(name, use)
+        return use
 
     def _quote(self, name: str, value: Raw) -> Quote | None:
         text, speaker = lines(value.get("text")), line(value.get("speaker"))
@@ -254,7 +297,7 @@ class _Conversion:
         )
 
     def _read_also(self, name: str, value: Sequence[Any]) -> ReadAlso | None:
-        pages = _list_values(value)
+        pages = _numbers(_list_values(value))
         articles = [self._found.pages[page] for page in pages if page in self._found.pages]
         if len(articles) < len(pages):
             self._wrong("article", _("An article linked here is missing."), blocking=False)
@@ -284,9 +327,17 @@ class _Conversion:
         return Divider(name)
 
 
-def _list_values(value: Iterable[Any] | None) -> list[int]:
-    """The page ids in the plain data of a list block, in either form that Wagtail has stored."""
-    values = [item.get("value") if isinstance(item, dict) else item for item in value or ()]
+def _list_values(value: Iterable[Any] | None) -> list[Any]:
+    """What the plain data of a list block holds, in either form that Wagtail has stored."""
+    return [_item(item) for item in value or ()]
+
+
+def _item(item: Any) -> Any:
+    return item["value"] if isinstance(item, dict) and item.get("type") == "item" else item
+
+
+def _numbers(values: Iterable[Any]) -> list[int]:
+    """The database ids among ``values``: a chooser left empty has none."""
     return [number for number in values if number]
 
 

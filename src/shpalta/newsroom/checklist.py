@@ -1,14 +1,20 @@
 """What an article lacks before it can be published: every item, each naming its field."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from shpalta.records import Block, Gallery
+from shpalta.records.card import uses_in
+
 if TYPE_CHECKING:
     from shpalta.newsroom.models import Article
+
+PICTURES_OF_A_GALLERY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,9 @@ def missing(article: "Article", *, bylines: int | None = None) -> list[Missing]:
         problems.append(Missing("lead", _("Write a lead.")))
     if not article.section_id:
         problems.append(Missing("section", _("Choose a section.")))
-    problems += _of_body(article)
+    if article.part and not article.series_id:
+        problems.append(Missing("series", _("Choose the series that this is a part of.")))
+    problems += problems_of_body(article.body, is_gallery=article.genre == article.Genre.GALLERY)
     problems += _of_picture(article)
     count = article.bylines.count() if bylines is None else bylines
     if not count and article.genre != article.Genre.ADVERTISING:
@@ -39,18 +47,19 @@ def missing(article: "Article", *, bylines: int | None = None) -> list[Missing]:
     return problems
 
 
-def _of_body(article: "Article") -> list[Missing]:
+def problems_of_body(stream: Any, *, is_gallery: bool = False) -> list[Missing]:
+    """What keeps a body from being published, of an article or of a free page."""
     from shpalta.newsroom.body import read_body
     from shpalta.newsroom.lookup import find
 
-    if not article.body:
+    if not stream:
         return [Missing("body", _("Write the text."))]
-    body = read_body(article.body, find)
+    body = read_body(stream, find)
     problems = [
         Missing(
             "body",
             format_lazy(
-                _("Block {number}: {problem}"), number=_place(article, p.block), problem=p.message
+                _("Block {number}: {problem}"), number=_place(stream, p.block), problem=p.message
             ),
         )
         for p in body.blocking
@@ -58,7 +67,16 @@ def _of_body(article: "Article") -> list[Missing]:
     if not body.blocks and not problems:
         problems.append(Missing("body", _("Write the text.")))
     problems += [Missing("body", message) for message in _uncredited(body.blocks)]
+    if is_gallery and not _shows_enough(body.blocks):
+        text = _("A gallery needs a block of pictures, or at least {number} single ones.")
+        problems.append(Missing("body", format_lazy(text, number=PICTURES_OF_A_GALLERY)))
     return problems
+
+
+def _shows_enough(blocks: Sequence[Block]) -> bool:
+    if any(isinstance(block, Gallery) for block in blocks):
+        return True
+    return len(uses_in(blocks)) >= PICTURES_OF_A_GALLERY
 
 
 def _of_picture(article: "Article") -> list[Missing]:
@@ -75,11 +93,10 @@ def _of_picture(article: "Article") -> list[Missing]:
     return problems
 
 
-def _uncredited(blocks: tuple[object, ...]) -> list[str | Promise]:
+def _uncredited(blocks: Sequence[Block]) -> list[str | Promise]:
     from shpalta.newsroom.models import Picture
-    from shpalta.records import PictureBlock
 
-    shown = {block.use.picture for block in blocks if isinstance(block, PictureBlock)}
+    shown = {use.picture for use in uses_in(blocks)}
     if not shown:
         return []
     without = Picture.objects.filter(uid__in=shown, credit=None).values_list("title", flat=True)
@@ -89,8 +106,8 @@ def _uncredited(blocks: tuple[object, ...]) -> list[str | Promise]:
     ]
 
 
-def _place(article: "Article", block: str) -> int:
-    for number, item in enumerate(article.body.get_prep_value(), 1):
+def _place(stream: Any, block: str) -> int:
+    for number, item in enumerate(stream.get_prep_value(), 1):
         if item.get("id") == block:
             return number
     return 0

@@ -1,5 +1,6 @@
-"""Links to sections, topics and contributors in Wagtail's editor: the button and both ways of the
-conversion. What is stored is ``<a linktype="topic" id="7">``; ``reader`` understands it.
+"""Links to entities and free pages in Wagtail's editor: the button, both ways of the conversion.
+
+What is stored is ``<a linktype="topic" id="7">``; ``reader`` understands it.
 """
 
 from typing import Any
@@ -15,14 +16,22 @@ from wagtail.rich_text import LinkHandler
 FEATURE = "entity-link"
 ENTITY_TYPE = "ENTITY_LINK"
 # In the order in which the chooser shows them.
-KINDS = ("section", "topic", "contributor")
+# A free page is ``free_page``: in rich text, ``page`` means a page of Wagtail's, an article.
+MODELS = {
+    "section": "section",
+    "topic": "topic",
+    "series": "series",
+    "contributor": "contributor",
+    "free_page": "freepage",
+}
+KINDS = tuple(MODELS)
 
 
 def find(kind: str, number: str | int) -> Any | None:
     """The entity of ``kind`` with the database id ``number``; None when there is none."""
     if kind not in KINDS or not str(number).isdigit():
         return None
-    return apps.get_model("newsroom", kind).objects.filter(pk=int(number)).first()
+    return apps.get_model("newsroom", MODELS[kind]).objects.filter(pk=int(number)).first()
 
 
 def data_of(kind: str, entity: Any) -> dict[str, Any]:
@@ -54,7 +63,7 @@ def _handler(kind: str) -> type[LinkHandler]:
         @staticmethod
         def get_model() -> Any:
             """The model that is linked to."""
-            return apps.get_model("newsroom", kind)
+            return apps.get_model("newsroom", MODELS[kind])
 
         @classmethod
         def get_instance(cls, attrs: dict[str, str]) -> Any:
@@ -75,7 +84,7 @@ def register(features: Any) -> None:
             {
                 "type": ENTITY_TYPE,
                 "icon": "tag",
-                "description": _("Link to a section, topic or contributor"),
+                "description": _("Link to a section, topic, series, contributor or page"),
                 "chooserUrls": {"entityChooser": reverse_lazy("newsroom_choose_entity")},
                 "attributes": ["kind", "id", "title"],
             },

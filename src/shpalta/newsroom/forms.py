@@ -1,9 +1,11 @@
-"""The form of an article: drafts may be incomplete, publications may not."""
+"""Forms: of an article (drafts may be incomplete, publications may not), the outlet, a page."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from shpalta.newsroom import addressing, clock
@@ -16,7 +18,7 @@ class ArticleForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("section", "topics"):
+        for name in ("section", "topics", "series"):
             if name in self.fields and self.instance.locale_id:
                 field = self.fields[name]
                 field.queryset = field.queryset.filter(locale_id=self.instance.locale_id)
@@ -94,3 +96,48 @@ class OutletForm(WagtailAdminModelForm):
             except forms.ValidationError as error:
                 self.add_error(None, error)
         return cleaned
+
+
+class FreePageForm(WagtailAdminModelForm):
+    """Adds the choice of the page in another language that this one is a translation of."""
+
+    translation_of: Any = forms.ModelChoiceField(
+        queryset=None,
+        required=False,
+        label=gettext_lazy("Translation of"),
+        help_text=gettext_lazy(
+            "The page that says the same in another language: readers can switch."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pages = type(self.instance).objects.exclude(locale_id=self.instance.locale_id)
+        field = self.fields["translation_of"]
+        field.queryset = pages.select_related("locale").order_by("locale", "title")
+        field.label_from_instance = lambda page: f"{page} ({page.locale.language_code})"
+        if self.instance.pk:
+            self.initial["translation_of"] = next(iter(self.instance.translations()), None)
+
+    def clean_translation_of(self) -> Any:
+        """One page of a language says it."""
+        chosen = self.cleaned_data["translation_of"]
+        if chosen is None:
+            return None
+        same = chosen.translations()
+        rival = next((p for p in same if p.locale_id == self.instance.locale_id), None)
+        if rival is not None and rival.pk != self.instance.pk:
+            raise forms.ValidationError(
+                _("“%(chosen)s” has a translation into this language already: “%(rival)s”.")
+                % {"chosen": chosen, "rival": rival}
+            )
+        return chosen
+
+    def save(self, commit: bool = True) -> Any:
+        """With the key that translations share, or one of its own."""
+        chosen = self.cleaned_data.get("translation_of")
+        if chosen is not None:
+            self.instance.translation_key = chosen.translation_key
+        elif self.instance.pk and self.instance.translations():
+            self.instance.translation_key = uuid4()
+        return super().save(commit=commit)

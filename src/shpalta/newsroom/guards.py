@@ -92,6 +92,8 @@ def problems_of_content(article: "Article") -> dict[str, Any]:
             break
     if article.section and article.section.locale_id != article.locale_id:
         errors["section"] = _("The section is of another language.")
+    if article.series and article.series.locale_id != article.locale_id:
+        errors["series"] = _("The series is of another language.")
     if any(topic.locale_id != article.locale_id for topic in article.topics.all()):
         errors["topics"] = _("A topic is of another language.")
     return errors

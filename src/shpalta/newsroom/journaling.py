@@ -49,15 +49,22 @@ def seal_article(page_id: int, *, user: Any = None) -> "Act | None":
 
 def seal_entity(entity: Any) -> "Act | None":
     """Seal a stored entity; the act, or None when its record has not changed."""
-    record = record_of(entity)
-    fact = Fact(entity.record_kind, entity.uid, encoded(record))
-    return append([fact], kind="entity", subject=(fact.kind, fact.id), who=acts.current_user())
+    fact = Fact(entity.record_kind, entity.uid, encoded(record_of(entity)))
+    facts = [fact, *_other_facts(entity, withdrawn=False)]
+    return append(facts, kind="entity", subject=(fact.kind, fact.id), who=acts.current_user())
 
 
 def withdraw_entity(entity: Any) -> "Act | None":
     """Say that an entity is no more."""
     fact = Fact(entity.record_kind, entity.uid, None)
-    return append([fact], kind="entity", subject=(fact.kind, fact.id), who=acts.current_user())
+    facts = [fact, *_other_facts(entity, withdrawn=True)]
+    return append(facts, kind="entity", subject=(fact.kind, fact.id), who=acts.current_user())
+
+
+def _other_facts(entity: Any, *, withdrawn: bool) -> Sequence[Fact]:
+    """What else changes with it; the outlet's settings, which nobody deletes, say nothing."""
+    own = getattr(entity, "other_facts", None)
+    return own(withdrawn=withdrawn) if own else ()
 
 
 def record_of(entity: Any) -> Record:

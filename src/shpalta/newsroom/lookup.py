@@ -5,16 +5,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models import Q
 
+from shpalta.lib.addresses import language_prefix, page_path
 from shpalta.newsroom.body import Found, PictureTarget, Wanted
+from shpalta.newsroom.entity_links import MODELS
 from shpalta.newsroom.outlets import main_language
 from shpalta.newsroom.richtext import Target
 from shpalta.records import ArticleLink, EntityLink
 from shpalta.records.inline import Link
 
-_ENTITY_PATH = re.compile(r"(?:/([a-z-]+))?/(section|topic|contributor)/([a-z0-9-]+)\.html")
+# Where a link's type in rich text is not the kind of the record.
+_RECORD_KINDS = {"free_page": "page"}
+_ENTITY_PATH = re.compile(r"(?:/([a-z-]+))?/(section|topic|series|contributor)/([a-z0-9-]+)\.html")
 
 
 def find(wanted: Wanted) -> Found:
@@ -71,7 +76,7 @@ def _by_key(targets: Iterable[Target]) -> dict[Target, Link]:
         for pk, uid in rows.values_list("pk", "uid"):
             for target in (wanted.get(str(pk)), wanted.get(uid)):
                 if target is not None:
-                    found[target] = EntityLink(kind, uid)
+                    found[target] = EntityLink(_RECORD_KINDS.get(kind, kind), uid)
     return found
 
 
@@ -83,6 +88,7 @@ def _by_address(addresses: Mapping[Target, str]) -> dict[Target, Link]:
         path: ArticleLink(uid) for path, uid in rows.values_list("path", "article__slug")
     }
     by_path |= _entities_at({path for path in addresses.values() if path not in by_path})
+    by_path |= _pages_at({path for path in addresses.values() if path not in by_path})
     return {target: by_path[path] for target, path in addresses.items() if path in by_path}
 
 
@@ -108,7 +114,23 @@ def _entities_at(paths: Iterable[str]) -> dict[str, Link]:
     return found
 
 
-def _models() -> dict[str, Any]:
-    from shpalta.newsroom.models import Contributor, Section, Topic
+def _pages_at(paths: Iterable[str]) -> dict[str, Link]:
+    """Free pages by their path, in one query."""
+    from shpalta.newsroom.models import FreePage
 
-    return {"section": Section, "topic": Topic, "contributor": Contributor}
+    slugs = {
+        path.rsplit("/", 1)[1].removesuffix(".html") for path in paths if path.endswith(".html")
+    }
+    if not slugs:
+        return {}
+    pages = FreePage.objects.filter(slug__in=slugs).select_related("locale")
+    main = main_language()
+    known = {
+        page_path(page.slug, language_prefix(page.locale.language_code, main)): page.uid
+        for page in pages
+    }
+    return {path: EntityLink("page", known[path]) for path in paths if path in known}
+
+
+def _models() -> dict[str, Any]:
+    return {kind: apps.get_model("newsroom", model) for kind, model in MODELS.items()}

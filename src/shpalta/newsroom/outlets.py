@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from shpalta.records import Icon
+
 if TYPE_CHECKING:
     from shpalta.newsroom.models import Outlet
 
@@ -22,10 +24,11 @@ def outlet() -> "Outlet | None":
 def check_languages(codes: Sequence[str]) -> None:
     """Refuse languages, the main one first, that would change addresses already public.
 
-    The main language has no prefix in addresses. A language with articles, sections or topics
-    cannot be dropped: their pages link to its front, its feed, its newest articles.
+    The main language has no prefix in addresses. A language with articles, sections, topics,
+    series or free pages cannot be dropped: their pages link to its front, its feed, its newest
+    articles.
     """
-    from shpalta.newsroom.models import Article, Section, Topic
+    from shpalta.newsroom.models import Article, FreePage, Section, Series, Topic
 
     articles = Article.objects.filter(day__isnull=False)
     public = _codes_of(articles)
@@ -34,11 +37,12 @@ def check_languages(codes: Sequence[str]) -> None:
             _("The main language cannot be changed: every address would change with it.")
         )
     known = {line.locale.language_code for line in _lines()}
-    public |= known & (_codes_of(Section.objects.all()) | _codes_of(Topic.objects.all()))
+    for model in (Section, Topic, Series, FreePage):
+        public |= known & _codes_of(model.objects.all())
     dropped = public - set(codes)
     if dropped:
         raise ValidationError(
-            _("There are articles, sections or topics in these languages: %(codes)s."),
+            _("There are articles, sections, topics or pages in these languages: %(codes)s."),
             params={"codes": ", ".join(sorted(dropped))},
         )
 
@@ -62,6 +66,11 @@ def _lines() -> list[Any]:
     from shpalta.newsroom.models import OutletLanguage
 
     return list(OutletLanguage.objects.select_related("locale").order_by("sort_order", "pk"))
+
+
+def icons_of(outlet: "Outlet") -> tuple[Icon, ...]:
+    """The outlet's mark as stored square pictures, one of each size."""
+    return ()
 
 
 def zone() -> str:

@@ -58,6 +58,7 @@ ARTICLE_PANELS = TabbedInterface(
             [
                 FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("genre")]),
                 FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+                FieldRowPanel([FieldPanel("series", widget=forms.Select), FieldPanel("part")]),
                 FieldPanel("short_headline"),
                 FieldPanel("dateline"),
                 FieldPanel("public_slug"),

@@ -3,15 +3,18 @@
 Each function reads one stored object with what hangs on it and returns its record.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from shpalta.lib.addresses import entity_path
+from shpalta.lib.addresses import entity_path, page_path
 from shpalta.lib.text import nfc, one_line
 from shpalta.newsroom import clock
 from shpalta.newsroom.addressing import path_of, prefix_of
 from shpalta.newsroom.body import PictureTarget, line, lines, picture_use, read_body
 from shpalta.newsroom.lookup import find
+from shpalta.newsroom.outlets import icons_of, zone
+from shpalta.newsroom.text import parts_of
 from shpalta.records import (
     Account,
     Article,
@@ -22,9 +25,11 @@ from shpalta.records import (
     Language,
     MenuItem,
     Outlet,
+    Page,
     PictureUse,
     Redirect,
     Section,
+    Series,
     Topic,
 )
 
@@ -56,6 +61,9 @@ def article_record(
         dateline=nfc(line(article.dateline)),
         picture=_main_picture(article),
         body=body_of(article),
+        series=article.series.uid if article.series else "",
+        part=(article.part or 0) if article.series else 0,
+        day=clock.day_in(cast(datetime, article.published_at), zone()).isoformat(),
         first_published=clock.stamp(article.published_at),
         changed=clock.stamp(article.changed_at),
         related=related,
@@ -63,9 +71,9 @@ def article_record(
     )
 
 
-def body_of(article: "models.Article") -> tuple[Block, ...]:
-    """The blocks of the article's body."""
-    return read_body(article.body, find).blocks
+def body_of(piece: "models.Article | models.FreePage") -> tuple[Block, ...]:
+    """The blocks of the body of an article or a free page."""
+    return read_body(piece.body, find).blocks
 
 
 def redirect_record(address: "models.Address") -> Redirect:
@@ -106,6 +114,37 @@ def topic_record(topic: "models.Topic") -> Topic:
     )
 
 
+def series_record(series: "models.Series") -> Series:
+    """The record of a series."""
+    return Series(
+        id=series.uid,
+        language=series.locale.language_code,
+        name=nfc(line(series.name)),
+        path=entity_path("series", series.slug, prefix_of(series.locale.language_code)),
+        description=nfc(lines(series.description)),
+        complete=series.complete,
+    )
+
+
+def page_record(page: "models.FreePage") -> Page:
+    """The record of a free page."""
+    return Page(
+        id=page.uid,
+        language=page.locale.language_code,
+        path=page_path(page.slug, prefix_of(page.locale.language_code)),
+        title=nfc(line(page.title)),
+        lead=nfc(lines(page.lead)),
+        body=body_of(page),
+        changed=clock.stamp(page.changed_at),
+        translations={other.locale.language_code: other.uid for other in page.translations()},
+    )
+
+
+def withdrawn_page(page: "models.FreePage", path: str, at: datetime) -> Redirect:
+    """What stands where a free page was."""
+    return Redirect(path=path, language=page.locale.language_code, gone=True, at=clock.stamp(at))
+
+
 def contributor_record(contributor: "models.Contributor") -> Contributor:
     """The record of a contributor."""
     return Contributor(
@@ -115,6 +154,10 @@ def contributor_record(contributor: "models.Contributor") -> Contributor:
         role=nfc(line(contributor.role)),
         bio=nfc(lines(contributor.bio)),
         picture=contributor.picture.uid if contributor.picture else "",
+        expertise=tuple(map(nfc, parts_of(contributor.expertise))),
+        languages=parts_of(contributor.languages),
+        email=contributor.email,
+        accounts=_accounts(contributor.accounts.all()),
     )
 
 
@@ -134,20 +177,22 @@ def outlet_record(outlet: "models.Outlet") -> Outlet:
             for item in languages
         ),
         zone=outlet.zone,
-        accounts=tuple(
-            Account(nfc(line(account.network)), account.url) for account in outlet.accounts.all()
-        ),
+        accounts=_accounts(outlet.accounts.all()),
         contacts=Contacts(
             email=outlet.email, phone=line(outlet.phone), address=nfc(lines(outlet.address))
         ),
         logo=logo,
         logo_format=logo_format,
         accent=outlet.accent.lower(),
-        menu=_menu(outlet),
+        menu=_menu(outlet.menu_lines),
         footer={
             item.locale.language_code: nfc(lines(item.footer)) for item in languages if item.footer
         },
         feed_full_text=outlet.feed_full_text,
+        footer_links=_menu(outlet.footer_lines),
+        mark=nfc(line(outlet.mark)),
+        icons=icons_of(outlet),
+        robots=lines(outlet.robots),
     )
 
 
@@ -163,17 +208,25 @@ def _main_picture(article: "models.Article") -> PictureUse | None:
     )
 
 
-def _menu(outlet: "models.Outlet") -> dict[str, tuple[MenuItem, ...]]:
+def _accounts(accounts: Iterable[Any]) -> tuple[Account, ...]:
+    return tuple(Account(nfc(line(account.network)), account.url) for account in accounts)
+
+
+def _menu(rows: Any) -> dict[str, tuple[MenuItem, ...]]:
     menu: dict[str, tuple[MenuItem, ...]] = {}
-    for item in outlet.menu_lines.select_related("locale", "section"):
-        entry = (
-            MenuItem(section=item.section.uid)
-            if item.section
-            else MenuItem(label=nfc(line(item.label)), url=item.url)
-        )
+    for item in rows.select_related("locale", "section", "page"):
         language = item.locale.language_code
-        menu[language] = (*menu.get(language, ()), entry)
+        menu[language] = (*menu.get(language, ()), _menu_item(item))
     return menu
+
+
+def _menu_item(item: Any) -> MenuItem:
+    if item.section:
+        return MenuItem(section=item.section.uid)
+    label = nfc(line(item.label))
+    if item.page:
+        return MenuItem(page=item.page.uid, label=label)
+    return MenuItem(label=label, url=item.url)
 
 
 def _logo(outlet: "models.Outlet") -> tuple[str, str]:

@@ -18,8 +18,8 @@ from shpalta.newsroom.shelves import shelf_here
 
 # What the groups that Wagtail makes may do besides writing articles.
 _RIGHTS = {
-    "Editors": ("contributor", "topic", "credit"),
-    "Moderators": ("contributor", "topic", "credit", "section", "outlet"),
+    "Editors": ("contributor", "topic", "series", "credit"),
+    "Moderators": ("contributor", "topic", "series", "credit", "section", "freepage", "outlet"),
 }
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import ProtectedError
-from django.db.models.signals import post_migrate, post_save, pre_delete, pre_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
 
 
@@ -12,6 +13,7 @@ def connect() -> None:
     from wagtail.models import Page, PageViewRestriction
 
     from shpalta.newsroom.models import Article, ArticleShelf, Topic
+    from shpalta.newsroom.models.sealed import SealedEntity
     from shpalta.newsroom.triggers import make_after_migrate
 
     # The last one wins: SQLite's migrations drop triggers whatever application they are of.
@@ -21,6 +23,10 @@ def connect() -> None:
     pre_delete.connect(kept_page_deleted, sender=Article, dispatch_uid="shpalta_article_kept")
     pre_delete.connect(kept_page_deleted, sender=ArticleShelf, dispatch_uid="shpalta_shelf_kept")
     pre_delete.connect(topic_deleted, sender=Topic, dispatch_uid="shpalta_topic_kept")
+    for model in apps.get_models():
+        if issubclass(model, SealedEntity):
+            uid = f"shpalta_withdrawn_{model._meta.label_lower}"
+            post_delete.connect(entity_deleted, sender=model, dispatch_uid=uid)
 
 
 def base_page_saved(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -57,3 +63,10 @@ def topic_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     """A relation of many to many protects nothing by itself."""
     if instance.articles.exists():
         raise ProtectedError(_("There are articles of this topic."), {instance})
+
+
+def entity_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Withdraw it by whatever road it was deleted: Wagtail's bulk action runs a query."""
+    from shpalta.newsroom.journaling import withdraw_entity
+
+    withdraw_entity(instance)

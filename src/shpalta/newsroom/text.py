@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from shpalta.lib.text import forbidden
+from shpalta.lib.text import forbidden, one_line
 
 
 def printable(value: str) -> None:
@@ -18,6 +18,12 @@ def printable(value: str) -> None:
             code="forbidden_character",
             params={"character": found},
         )
+
+
+def parts_of(text: str) -> tuple[str, ...]:
+    """What stands between the commas of ``text``, each once."""
+    parts = (one_line(part) for part in text.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def strings_in(value: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from shpalta.newsroom.models import Contributor, Credit, Section, Topic
+from shpalta.newsroom.models import Contributor, Credit, FreePage, Section, Series, Topic
 
 
 class SectionViewSet(SnippetViewSet):
@@ -23,6 +23,16 @@ class TopicViewSet(SnippetViewSet):
     icon = "tag"
     list_display = ["name", "slug", "locale"]
     list_filter = ["locale"]
+    copy_view_enabled = False
+
+
+class SeriesViewSet(SnippetViewSet):
+    """Series."""
+
+    model = Series
+    icon = "list-ol"
+    list_display = ["name", "slug", "locale", "complete"]
+    list_filter = ["locale", "complete"]
     copy_view_enabled = False
 
 
@@ -48,8 +58,22 @@ class CreditViewSet(SnippetViewSet):
 class EntityGroup(SnippetViewSetGroup):
     """All of them under one entry of the menu."""
 
-    items = (SectionViewSet, TopicViewSet, ContributorViewSet, CreditViewSet)
+    items = (SectionViewSet, TopicViewSet, SeriesViewSet, ContributorViewSet, CreditViewSet)
     menu_label = _("Reference")
     menu_icon = "list-ul"
     menu_order = 500
     add_to_admin_menu = True
+
+
+class FreePageViewSet(SnippetViewSet):
+    """Free pages, with an entry of their own in the menu."""
+
+    model = FreePage
+    icon = "doc-empty"
+    menu_label = _("Pages")
+    menu_name = "free-pages"
+    menu_order = 550
+    add_to_admin_menu = True
+    list_display = ["title", "slug", "locale", "changed_at"]
+    list_filter = ["locale"]
+    copy_view_enabled = False

@@ -19,9 +19,10 @@ from shpalta.newsroom import entity_links
 from shpalta.newsroom.models import Article, Outlet
 from shpalta.newsroom.models.kept import KeptPage
 from shpalta.newsroom.screens import acts, choosing, editing, entities, listing, writing
-from shpalta.newsroom.viewsets import EntityGroup
+from shpalta.newsroom.viewsets import EntityGroup, FreePageViewSet
 
 register_snippet(EntityGroup)
+register_snippet(FreePageViewSet)
 register_setting(Outlet, icon="cog")
 
 

@@ -24,6 +24,7 @@ from shpalta.lib.addresses import (
     is_of_articles,
     is_of_site,
     language_prefix,
+    page_path,
     slug_of,
 )
 
@@ -140,6 +141,8 @@ def test_addresses():
     assert article_path(day, "mist") == "/2026/01/02/mist.html"
     assert article_path(day, "mist", "/en") == "/en/2026/01/02/mist.html"
     assert entity_path("section", "misto") == "/section/misto.html"
+    assert page_path("pro-nas") == "/pro-nas.html"
+    assert page_path("about", "/en") == "/en/about.html"
     assert language_prefix("uk", "uk") == ""
     assert language_prefix("pt-BR", "uk") == "/pt-br"
     with pytest.raises(AddressError):
@@ -183,7 +186,8 @@ def test_what_is_no_path(path):
     ["/index.html", "/en/index.html", "/pt-br/latest.html", "/404.html", "/robots.txt",
      "/sitemap.xml", "/sitemap-news.xml", "/sitemaps/uk/a.xml", "/section/misto.html",
      "/en/contributor/x.html", "/assets/site.css", "/media/a/b.jpeg", "/leaf/all/uk/a.html",
-     "/live/1/uk/latest.html", "/feeds/uk/all.xml", "/topic"],
+     "/live/1/uk/latest.html", "/feeds/uk/all.xml", "/topic", "/series/mosty.html",
+     "/archive.html", "/en/archive/2026-11-23.html"],
 )  # fmt: skip
 def test_what_the_site_makes_for_itself(path):
     assert is_of_site(path)

@@ -4,14 +4,17 @@ from shpalta.newsroom.models.act import Act
 from shpalta.newsroom.models.address import Address
 from shpalta.newsroom.models.article import Article
 from shpalta.newsroom.models.byline import Byline
-from shpalta.newsroom.models.contributor import Contributor
+from shpalta.newsroom.models.contributor import Contributor, ContributorAccount
 from shpalta.newsroom.models.credit import Credit
 from shpalta.newsroom.models.document import DocumentFile
+from shpalta.newsroom.models.free_page import FreePage
 from shpalta.newsroom.models.journal import Journal
-from shpalta.newsroom.models.outlet import MenuLine, Outlet, OutletAccount, OutletLanguage
+from shpalta.newsroom.models.menu import FooterLine, MenuLine
+from shpalta.newsroom.models.outlet import Outlet, OutletAccount, OutletLanguage
 from shpalta.newsroom.models.picture import Picture, Rendition
 from shpalta.newsroom.models.picture_file import PictureFile
 from shpalta.newsroom.models.section import Section
+from shpalta.newsroom.models.series import Series
 from shpalta.newsroom.models.shelf import ArticleShelf
 from shpalta.newsroom.models.topic import Topic
 from shpalta.newsroom.models.unsealed import Unsealed
@@ -23,8 +26,11 @@ __all__ = [
     "ArticleShelf",
     "Byline",
     "Contributor",
+    "ContributorAccount",
     "Credit",
     "DocumentFile",
+    "FooterLine",
+    "FreePage",
     "Journal",
     "MenuLine",
     "Outlet",
@@ -34,6 +40,7 @@ __all__ = [
     "PictureFile",
     "Rendition",
     "Section",
+    "Series",
     "Topic",
     "Unsealed",
 ]

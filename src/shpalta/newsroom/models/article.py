@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -47,6 +48,7 @@ class Article(KeptPage, Page):
         OPINION = "opinion", _("opinion")
         EXPLAINER = "explainer", _("explainer")
         ADVERTISING = "advertising", _("advertising")
+        GALLERY = "gallery", _("gallery")
 
     short_headline = models.CharField(
         _("short headline"),
@@ -67,6 +69,21 @@ class Article(KeptPage, Page):
     )
     topics = ParentalManyToManyField(
         "newsroom.Topic", verbose_name=_("topics"), blank=True, related_name="articles"
+    )
+    series = models.ForeignKey(
+        "newsroom.Series",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="articles",
+    )
+    part = models.PositiveSmallIntegerField(
+        _("part"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("The number inside the series. Empty: the parts are not numbered."),
     )
     genre = models.CharField(_("genre"), max_length=20, choices=Genre.choices, default=Genre.NEWS)
     dateline = models.CharField(

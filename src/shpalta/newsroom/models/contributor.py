@@ -1,15 +1,32 @@
 """Contributor: a person who writes, photographs or translates; needs no account."""
 
+from babel import Locale as KnownLocale
+from babel import UnknownLocaleError
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 
+from shpalta.newsroom.models.account import NetworkAccount
 from shpalta.newsroom.models.named import NamedEntity
-from shpalta.newsroom.text import printable
+from shpalta.newsroom.text import parts_of, printable
 
 
-class Contributor(NamedEntity):
+def known_languages(value: str) -> None:
+    """Refuse what is no code of a language."""
+    for code in parts_of(value):
+        try:
+            KnownLocale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError) as error:
+            raise ValidationError(
+                _("“%(code)s” is no code of a language: write uk, en, pl."), params={"code": code}
+            ) from error
+
+
+class Contributor(NamedEntity, ClusterableModel):
     """Whose name stands under articles."""
 
     record_kind = "contributor"
@@ -23,6 +40,23 @@ class Contributor(NamedEntity):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
+    )
+    expertise = models.CharField(
+        _("expertise"),
+        max_length=500,
+        blank=True,
+        validators=[printable],
+        help_text=_("What this person knows best, a few words each, between commas."),
+    )
+    languages = models.CharField(
+        _("languages"),
+        max_length=100,
+        blank=True,
+        validators=[printable, known_languages],
+        help_text=_("Codes of the languages spoken, between commas: uk, en, pl."),
+    )
+    email = models.EmailField(
+        _("e-mail for readers"), blank=True, help_text=_("It is shown on the person's page.")
     )
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -40,6 +74,10 @@ class Contributor(NamedEntity):
         FieldPanel("role"),
         FieldPanel("bio"),
         FieldPanel("picture"),
+        FieldPanel("expertise"),
+        FieldPanel("languages"),
+        FieldPanel("email"),
+        InlinePanel("accounts", label=_("Account"), heading=_("Accounts on social networks")),
         FieldPanel("user"),
     ]
 
@@ -48,3 +86,13 @@ class Contributor(NamedEntity):
         verbose_name_plural = _("contributors")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["slug"], name="contributor_slug")]
+
+
+class ContributorAccount(NetworkAccount):
+    """An account of a contributor on a social network."""
+
+    contributor = ParentalKey(Contributor, on_delete=models.CASCADE, related_name="accounts")
+
+    class Meta(NetworkAccount.Meta):
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")

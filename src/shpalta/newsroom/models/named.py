@@ -1,5 +1,6 @@
 """Entities with a page of their own: a name, and a slug that stays once it was public."""
 
+from collections.abc import Container
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -27,10 +28,9 @@ def public_slug_validator(value: str) -> None:
         ) from error
 
 
-class NamedEntity(index.Indexed, SealedEntity):
-    """A section, topic or contributor."""
+class AddressedEntity(index.Indexed, SealedEntity):
+    """What has a page at an address of its own."""
 
-    name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[printable])
     slug = models.CharField(
         _("slug"),
         max_length=SLUG_BYTES,
@@ -39,19 +39,14 @@ class NamedEntity(index.Indexed, SealedEntity):
         help_text=_("Its part of the address. Empty: made from the name. It stays for ever."),
     )
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
-
     class Meta:
         abstract = True
-
-    def __str__(self) -> str:
-        return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Find a free slug for a new entity, then store and seal."""
         self._check_language()
         if not self.slug:
-            self.slug = free_slug(slug_of(self.name, fallback=self.record_kind), self._taken())
+            self.slug = free_slug(slug_of(str(self), fallback=self.record_kind), self._taken())
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
@@ -69,10 +64,25 @@ class NamedEntity(index.Indexed, SealedEntity):
         if locale is not None:
             check_language(locale.language_code)
 
-    def _taken(self) -> set[str]:
+    def _taken(self) -> Container[str]:
+        """The slugs that a new entity cannot have."""
         others: Any = type(self)._default_manager.exclude(pk=self.pk)
         if hasattr(self, "locale_id"):
             if self.locale_id is None:
                 self.locale = self.get_default_locale()
             others = others.filter(locale_id=self.locale_id)
         return set(others.values_list("slug", flat=True))
+
+
+class NamedEntity(AddressedEntity):
+    """A section, topic, series or contributor."""
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, validators=[printable])
+
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name

@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -13,9 +13,12 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting
 from wagtail.models import Locale, Orderable
 
+from shpalta.lib.text import nfc
 from shpalta.newsroom.forms import OutletForm
+from shpalta.newsroom.models.account import NetworkAccount
 from shpalta.newsroom.models.section import colour
 from shpalta.newsroom.outlets import check_languages, main_language
+from shpalta.newsroom.robots import robots_lines
 from shpalta.newsroom.text import printable
 
 OUTLET_ID = "outlet"
@@ -26,6 +29,12 @@ def known_zone(value: str) -> None:
     """Refuse what is no IANA time zone."""
     if value not in available_timezones():
         raise ValidationError(_("%(zone)s is no time zone."), params={"zone": value})
+
+
+def one_or_two_letters(value: str) -> None:
+    """Refuse a mark that is anything but letters or digits."""
+    if not nfc(value).isalnum():
+        raise ValidationError(_("The mark is one or two letters."))
 
 
 class Outlet(ClusterableModel, BaseGenericSetting):
@@ -60,7 +69,29 @@ class Outlet(ClusterableModel, BaseGenericSetting):
     accent = models.CharField(
         _("accent colour"), max_length=7, default=DEFAULT_ACCENT, validators=[colour]
     )
+    mark = models.CharField(
+        _("mark"),
+        max_length=2,
+        blank=True,
+        validators=[one_or_two_letters],
+        help_text=_("One or two letters that stand for the name where there is no logo."),
+    )
     feed_full_text = models.BooleanField(_("whole texts in feeds"), default=False)
+    robots = models.TextField(
+        _("own lines of robots.txt"),
+        max_length=4000,
+        blank=True,
+        validators=[robots_lines],
+        help_text=_("They come after ours. Who may not read: “User-agent: …”, “Disallow: /”."),
+    )
+    front_warning_hours = models.PositiveSmallIntegerField(
+        _("hours until the front is old"),
+        null=True,
+        blank=True,
+        default=24,
+        validators=[MinValueValidator(1)],
+        help_text=_("The Front screen warns when nothing has changed there so long. Empty: never."),
+    )
 
     panels = [
         FieldPanel("name"),
@@ -72,9 +103,15 @@ class Outlet(ClusterableModel, BaseGenericSetting):
             heading=_("Contacts"),
         ),
         InlinePanel("accounts", label=_("Account"), heading=_("Accounts on social networks")),
-        MultiFieldPanel([FieldPanel("logo"), FieldPanel("accent")], heading=_("Looks")),
+        MultiFieldPanel(
+            [FieldPanel("logo"), FieldPanel("mark"), FieldPanel("accent")], heading=_("Looks")
+        ),
         InlinePanel("menu_lines", label=_("Line"), heading=_("Menu")),
-        FieldPanel("feed_full_text"),
+        InlinePanel("footer_lines", label=_("Link"), heading=_("Links in the footer")),
+        FieldPanel("front_warning_hours"),
+        MultiFieldPanel(
+            [FieldPanel("feed_full_text"), FieldPanel("robots")], heading=_("For machines")
+        ),
     ]
 
     class Meta:
@@ -100,12 +137,13 @@ class Outlet(ClusterableModel, BaseGenericSetting):
                     self._seal_addresses_anew()
 
     def _seal_addresses_anew(self) -> None:
-        """Another language has no prefix now: sections and topics stand elsewhere."""
+        """Another language has no prefix now: what has one stands elsewhere."""
         from shpalta.newsroom.journaling import seal_entity
-        from shpalta.newsroom.models import Section, Topic
+        from shpalta.newsroom.models import FreePage, Section, Series, Topic
 
-        for entity in (*Section.objects.order_by("pk"), *Topic.objects.order_by("pk")):
-            seal_entity(entity)
+        for model in (Section, Topic, Series, FreePage):
+            for entity in model.objects.order_by("pk"):
+                seal_entity(entity)
 
     @property
     def main_language(self) -> str:
@@ -139,63 +177,11 @@ class OutletLanguage(Orderable):
         return str(self.locale)
 
 
-class OutletAccount(Orderable):
+class OutletAccount(NetworkAccount):
     """An account of the outlet on a social network."""
 
     outlet = ParentalKey(Outlet, on_delete=models.CASCADE, related_name="accounts")
-    network = models.CharField(_("network"), max_length=40, validators=[printable])
-    url = models.URLField(_("address"), max_length=500)
 
-    panels = [FieldPanel("network"), FieldPanel("url")]
-
-    class Meta(Orderable.Meta):
+    class Meta(NetworkAccount.Meta):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
-
-    def __str__(self) -> str:
-        return self.network
-
-
-class MenuLine(Orderable):
-    """A line of the menu: a section, or a label with an address."""
-
-    outlet = ParentalKey(Outlet, on_delete=models.CASCADE, related_name="menu_lines")
-    locale = models.ForeignKey(
-        Locale, verbose_name=_("language"), on_delete=models.PROTECT, related_name="+"
-    )
-    section = models.ForeignKey(
-        "newsroom.Section",
-        verbose_name=_("section"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    label = models.CharField(_("label"), max_length=80, blank=True, validators=[printable])
-    url = models.CharField(_("address"), max_length=500, blank=True, validators=[printable])
-
-    panels = [
-        FieldPanel("locale"),
-        FieldPanel("section"),
-        FieldPanel("label"),
-        FieldPanel("url"),
-    ]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("line of the menu")
-        verbose_name_plural = _("lines of the menu")
-
-    def __str__(self) -> str:
-        return str(self.section or self.label)
-
-    def clean(self) -> None:
-        """Either a section of the line's language, or a label with an address."""
-        super().clean()
-        if self.section:
-            if self.section.locale_id != self.locale_id:
-                raise ValidationError({"section": _("The section is of another language.")})
-            return
-        if not (self.label and self.url):
-            raise ValidationError(_("Choose a section, or give a label and an address."))
-        if not self.url.startswith("/"):
-            URLValidator(schemes=["http", "https", "mailto", "tel"])(self.url)

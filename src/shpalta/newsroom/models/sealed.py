@@ -1,18 +1,21 @@
 """What all entities have in common: an id of their own, and sealing on every save."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from shpalta.newsroom.ids import new_id
+from shpalta.press.journal import Fact
 
 
 class SealedEntity(models.Model):
     """An entity that articles refer to by ``uid``: public on save, at once.
 
     ``record_kind`` is its kind in the journal. Saving seals in the same transaction; an equal
-    record seals nothing. Subclasses that keep files seal after those are stored.
+    record seals nothing. Subclasses that keep files seal after those are stored. Whatever deletes
+    an entity, a receiver withdraws it in the same transaction.
     """
 
     record_kind: ClassVar[str]
@@ -32,9 +35,9 @@ class SealedEntity(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Delete and withdraw as one. What an article shows cannot be deleted."""
-        from shpalta.newsroom.journaling import withdraw_entity
-
         with transaction.atomic():
-            deleted = super().delete(*args, **kwargs)
-            withdraw_entity(self)
-        return deleted
+            return super().delete(*args, **kwargs)
+
+    def other_facts(self, *, withdrawn: bool) -> Sequence[Fact]:
+        """What else is public, or is not any more, by the same act."""
+        return ()

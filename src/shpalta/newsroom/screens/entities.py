@@ -1,4 +1,4 @@
-"""The chooser of a link to a section, topic or contributor: one search over all three."""
+"""The chooser of a link to an entity or a free page: one search over all of them."""
 
 from itertools import islice
 from typing import Any
@@ -9,10 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.modal_workflow import render_modal_workflow
 
-from shpalta.newsroom.entity_links import KINDS, data_of, find
+from shpalta.newsroom.entity_links import KINDS, MODELS, data_of, find
 
 SHOWN = 30
-HEADINGS = {"section": _("Sections"), "topic": _("Topics"), "contributor": _("Contributors")}
+HEADINGS = {
+    "section": _("Sections"),
+    "topic": _("Topics"),
+    "series": _("Series"),
+    "contributor": _("Contributors"),
+    "free_page": _("Pages"),
+}
 
 
 def choose_entity(request: HttpRequest) -> HttpResponse:
@@ -41,6 +47,6 @@ def _matching(kind: str, words: str) -> list[Any]:
     small letters of ASCII alone, and there are hundreds of entities, not more.
     """
     wanted = words.casefold().split()
-    entities = apps.get_model("newsroom", kind).objects.order_by("name", "pk")
+    entities = apps.get_model("newsroom", MODELS[kind]).objects.all()
     found = (e for e in entities.iterator() if all(w in str(e).casefold() for w in wanted))
-    return list(islice(found, SHOWN))
+    return sorted(islice(found, SHOWN), key=str)

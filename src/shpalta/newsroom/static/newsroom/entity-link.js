@@ -1,4 +1,4 @@
-// The editor's button for links to sections, topics and contributors: opens the chooser, marks the
+// The editor's button for links to entities and free pages: opens the chooser, marks the
 // words. Built on the same classes as Wagtail's own links.
 (function () {
   const React = window.React;
