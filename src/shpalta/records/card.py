@@ -6,7 +6,7 @@ import msgspec
 
 from shpalta.records.article import Article, Byline, Genre
 from shpalta.records.blocks import Block, DocumentLink, Gallery, PictureBlock, PictureUse
-from shpalta.records.entities import Contributor, Page
+from shpalta.records.entities import Contributor, Page, Series, Topic
 
 
 class Card(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -95,6 +95,11 @@ def year_listing(language: str, year: str) -> str:
     return f"year/{language}/{year}"
 
 
+# Everything but articles that has a page of its own and no end in number, for the sitemaps: topics,
+# series, contributors, free pages. Its members say their kind.
+DIRECTORY = "directory/all"
+
+
 def contributor_listing(contributor: str, language: str) -> str:
     """Every article with a contributor's byline in one language."""
     return f"contributor/{contributor}/{language}"
@@ -154,11 +159,22 @@ def listings_of(article: Article) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*names, *_files_in(article.body)]))
 
 
+def listings_of_entity(record: Topic | Series) -> tuple[str, ...]:
+    """A topic or series: only that it is there."""
+    return (DIRECTORY,)
+
+
 def listings_of_page(page: Page) -> tuple[str, ...]:
     """What a free page shows, so that the files of it are public."""
-    return tuple(dict.fromkeys(_files_in(page.body)))
+    return (DIRECTORY, *dict.fromkeys(_files_in(page.body)))
 
 
 def listings_of_contributor(contributor: Contributor) -> tuple[str, ...]:
     """The portrait, so that its files are public."""
-    return (picture_listing(contributor.picture),) if contributor.picture else ()
+    portrait = (picture_listing(contributor.picture),) if contributor.picture else ()
+    return (DIRECTORY, *portrait)
+
+
+def order_of_entity(record: Topic | Series | Page | Contributor) -> str:
+    """The place of what has no date among others of its kind."""
+    return f"{type(record).__name__.lower()}~{record.id}"
