@@ -18,6 +18,7 @@ from pathlib import Path
 
 from shpalta.press import intake, journal
 from shpalta.press.blobs import BlobStore
+from shpalta.press.core.fold import Fold
 from shpalta.press.core.plan import LAST_RANK, Entry, Item, Priority, Reason, entry_of
 from shpalta.press.database import open_database
 from shpalta.press.disk import siblings
@@ -29,6 +30,7 @@ from shpalta.press.errors import NoRoom, RenderError
 from shpalta.press.product import product_at
 from shpalta.press.rendering import Rendering
 from shpalta.press.store.content import StoredContent
+from shpalta.press.store.folding import FoldingContent
 from shpalta.press.store.manifest import Made, columns
 
 BATCH_BYTES = 64 * 2**20
@@ -88,7 +90,7 @@ def _press_each(
     """Every file of ``entries``, in batches."""
     broken: list[tuple[Entry, RenderError]] = []
     total, finished = len(entries), 0
-    for batch in _batches(render(list(entries.values()))):
+    for batch in _batches(render(_in_order(press, entries.values()))):
         for done, failed in batch:
             broken += failed
             finished += len(done) + len(failed)
@@ -100,6 +102,15 @@ def _press_each(
             press.hold(entry, error)
         upto = intake.cursor(press.tables)
         press.pressed.note_all(press.places.rows, upto, press.facts.now())
+
+
+def _in_order(press: Press, entries: Iterable[Entry]) -> list[Entry]:
+    """Pages before lists; inside each, the newest first: lists of the same days then follow each
+    other, and what they show is still at hand.
+    """
+    newest = sorted(entries, key=lambda entry: entry.order, reverse=True)
+    ranks = {family.name: family.rank for family in press.registry.families}
+    return sorted(newest, key=lambda entry: ranks[entry.family])
 
 
 def _begin_anew(press: Press) -> dict[str, Entry]:
@@ -133,11 +144,13 @@ def _fold_anew(press: Press) -> None:
         tables.execute(f"DELETE FROM {name}")  # noqa: S608
     press.content.forget()
     upto = journal.last_position(rows)
+    content = FoldingContent(tables, rows)
+    fold = Fold(content, press.registry)
     for row in journal.read_all(rows, upto):
-        sealed = intake.unseal(row)
-        press.fold.apply(sealed, emit=False)
+        fold.apply(intake.unseal(row), emit=False)
         if known and row.position > known:
             press.pressed.await_(intake.articles_of([row]))
+    content.flush()
     intake.set_cursor(tables, upto)
 
 

@@ -131,12 +131,14 @@ class ContentDoors:
 
 
 def setting(content: Content, name: str) -> Any:
-    """The value of a setting: ``outlet``, ``sections``, ``base_address`` or ``asset:NAME``.
+    """The value of a setting: ``outlet``, ``sections``, ``pages``, ``base_address`` or ``asset:NAME``.
 
     Raises ``KeyError`` for an unknown name and ``LookupError`` while there is no such record yet.
     """
     if name == "sections":
         return [content.record("section", head) for _, head in content.heads("section")]
+    if name == "pages":
+        return _pages(content)
     kind = "outlet" if name == "outlet" else "theme"
     head = content.head(kind, kind)
     if head is None:
@@ -154,6 +156,11 @@ def setting(content: Content, name: str) -> Any:
     raise KeyError(f"unknown setting {name!r}")
 
 
+def _pages(content: Content) -> dict[str, list[str]]:
+    """What menus show of free pages: a change of their text leaves every other page as it is."""
+    return {s: [h.path, content.record("page", h).title] for s, h in content.heads("page")}
+
+
 def answer_digest(content: Content, subject: str, closure: Callable[[str], str]) -> str:
     """The digest of the present answer to a global subject: what a stamp is made of."""
     kind, name = subject.split(":", 1)
@@ -164,6 +171,8 @@ def answer_digest(content: Content, subject: str, closure: Callable[[str], str])
         return head.digest if head else ""
     if name == "sections":
         return digest(canonical([[s, h.digest] for s, h in content.heads("section")]))
+    if name == "pages":
+        return digest(canonical(_pages(content)))
     try:
         return digest(canonical(setting(content, name)))
     except (LookupError, KeyError):

@@ -48,8 +48,9 @@ class Doors(Protocol):
         """Whether no visible record says that it stands at ``path``."""
 
     def setting(self, name: str) -> Any:
-        """``outlet`` (the Outlet record), ``sections`` (all sections), ``base_address`` (str),
-        or ``asset:NAME`` (public path of an asset, str).
+        """``outlet`` (the Outlet record), ``sections`` (all sections), ``pages`` (path and title of
+        every free page by id), ``base_address`` (str), or ``asset:NAME`` (public path of an asset,
+        str).
         """
 
     def template(self, name: str) -> str:
