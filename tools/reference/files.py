@@ -24,9 +24,18 @@ PATHS: dict[str, tuple[str, str]] = {
     "front": ("`/index.html`", "the front page"),
     "section": ("`/section/SLUG.html`", "a section's newest articles"),
     "latest": ("`/latest.html`", "the newest articles of a language"),
-    "entity-leaf": ("`/leaf/LISTING/OPENING.html`", "leaves of topics and contributors"),
+    "entity-leaf": (
+        "`/leaf/LISTING/OPENING.html`",
+        "leaves of topics, contributors, series and days",
+    ),
     "topic": ("`/topic/SLUG.html`", "a topic's newest articles"),
     "contributor": ("`/contributor/SLUG.html`", "a contributor, in each language written in"),
+    "series": ("`/series/SLUG.html`", "a series, its parts in order"),
+    "page": ("`/SLUG.html`", "a free page: about, contacts, rules"),
+    "day": ("`/archive/YYYY-MM-DD.html`", "the articles first published on a day"),
+    "month": ("`/archive/YYYY-MM.html`", "the calendar of a month"),
+    "year": ("`/archive/YYYY.html`", "the months of a year"),
+    "archive": ("`/archive.html`", "the years that have articles"),
     "not-found": ("`/404.html`", "the one page for every address that is not there"),
     "feed-all": (
         "`/feeds/LANGUAGE/all.xml`, `all.atom.xml`, `all.json`",
@@ -45,7 +54,10 @@ PATHS: dict[str, tuple[str, str]] = {
     "sitemap-sections": ("`/sitemap-sections.xml`", "what each language has once, and sections"),
     "sitemap-index": ("`/sitemap.xml`", "all sitemaps"),
     "sitemap-news": ("`/sitemap-news.xml`", "articles of the last two days, at most 1,000"),
-    "robots": ("`/robots.txt`", "where the sitemaps are; everything is for everyone, but for the owner's own lines"),
+    "robots": (
+        "`/robots.txt`",
+        "where the sitemaps are; everything is for everyone, but for the owner's own lines",
+    ),
 }
 
 

@@ -10,8 +10,10 @@ from tools.reference.markdown import exactly, introduction, prose, table, type_n
 
 # Template → the class of its context, or what it is for when another template takes it in.
 TEMPLATES: dict[str, str] = {
+    "archive.html": "ArchivePage",
     "article.html": "ArticlePage",
     "base.html": "taken in by every whole page: `head`, nameplate, end; any `Page`",
+    "beside.html": "from a year or month of the archive to those beside it: `Link`",
     "blocks.html": "macros for the blocks of a body: `Block`",
     "contributor.html": "ContributorPage",
     "end.html": "the end of every page: `Plate`",
@@ -20,11 +22,14 @@ TEMPLATES: dict[str, str] = {
     "gone.html": "GonePage",
     "items.html": "macros for lists and cards: `Feed`, `Item`",
     "list.html": "ListPage",
+    "month.html": "MonthPage",
     "more.html": "the link to older articles: `Feed`",
     "moved.html": "MovedPage",
     "nameplate.html": "the beginning of every page: `Plate`",
     "not_found.html": "NotFoundPage",
+    "page.html": "FreePage",
     "picture.html": "macros for pictures: `Image`, `Figure`",
+    "series.html": "SeriesPage",
 }
 
 

@@ -19,6 +19,7 @@ GENRE_WORDS = {
     "opinion": message("Opinion"),
     "explainer": message("Explainer"),
     "advertising": message("Advertising"),
+    "gallery": message("Photo story"),
 }
 
 
@@ -50,6 +51,7 @@ def _item(scope: Scope, article: str, sizes: str) -> Item | None:
         image=image,
         credit=credit,
         kind=kind,
+        part=card.part,
     )
 
 

@@ -79,6 +79,7 @@ class Item:
     image: Image | None
     credit: str
     kind: str
+    part: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Head:
     robots: str
     policy: str
     style: str
-    stylesheet: str
+    stylesheets: tuple[str, ...]
     script: str
     integrity: str
     early: str
@@ -159,6 +160,8 @@ class Plate:
     logo: Image | None
     menu: tuple[Link, ...]
     latest: Link
+    archive: Link
+    more: tuple[Link, ...]
     live: str
     accounts: tuple[Link, ...]
     rss: str
@@ -286,19 +289,54 @@ class EmbedValue:
     provider: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExchangeValue:
+    """A question of an interview and the blocks of its answer; ``speaker`` may be empty."""
+
+    speaker: str
+    question: str
+    answer: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryValue:
+    """Pictures that belong together, in order."""
+
+    title: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesBox:
+    """The place of an article in its series: ``part`` is 0 where parts are not numbered."""
+
+    name: str
+    href: str
+    part: int
+    complete: bool
+    previous: RelatedItem | None
+    following: RelatedItem | None
+
+
 # -- pages --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage(Page):
-    """``article.html``. ``old`` is the date of an article over a year old, else empty."""
+    """``article.html``. ``old`` is the date of an article over a year old, else empty.
+
+    ``kind`` is the genre as a name, for a theme's rules; ``genre`` the same in words. ``portrait``
+    is that of an opinion's author.
+    """
 
     id: str
     headline: str
     lead: str
     section: Link | None
+    kind: str
     genre: str
     advertising: bool
+    portrait: Image | None
     dateline: str
     people: tuple[Person, ...]
     published: When
@@ -308,6 +346,7 @@ class ArticlePage(Page):
     figure: Figure | None
     body: tuple[Block, ...]
     topics: tuple[Link, ...]
+    series: SeriesBox | None
     related: tuple[RelatedItem, ...]
     translations: tuple[Link, ...]
     live: str
@@ -335,9 +374,10 @@ class FrontPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class ListPage(Page):
-    """``list.html``: section, topic, latest, and the leaves of every listing.
+    """``list.html``: section, topic, latest, a day of the archive, the leaves of every listing.
 
-    ``period`` is set on leaves: the days they hold; ``parent`` leads to the list's first page.
+    ``period`` is set on leaves: the days they hold; ``parent`` leads to the list's first page, or
+    from a day to its month.
     """
 
     kind: str
@@ -357,7 +397,80 @@ class ContributorPage(Page):
     role: str
     bio: tuple[str, ...]
     image: Image | None
+    expertise: tuple[str, ...]
+    languages: tuple[str, ...]
+    email: Link | None
+    accounts: tuple[Link, ...]
     feed: Feed
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPage(Page):
+    """``series.html``: the parts in order, first to last; ``earlier`` leads to parts before."""
+
+    title: str
+    description: str
+    complete: bool
+    parts: tuple[Item, ...]
+    earlier: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage(Page):
+    """``archive.html``: the years, or the months of a year; a month without articles has no link.
+
+    ``parent`` leads from a year to all years.
+    """
+
+    kind: str
+    title: str
+    parent: Link | None
+    older: Link | None
+    newer: Link | None
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """The head of a calendar's column."""
+
+    short: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of a calendar: ``number`` 0 outside its month, no ``href`` where there is no article.
+
+    ``label`` is the whole date.
+    """
+
+    number: int
+    href: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage(Page):
+    """``month.html``: a calendar of one month, weeks from Monday."""
+
+    title: str
+    parent: Link
+    older: Link | None
+    newer: Link | None
+    weekdays: tuple[Weekday, ...]
+    weeks: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreePage(Page):
+    """``page.html``: about, contacts, rules."""
+
+    id: str
+    title: str
+    lead: str
+    changed: When | None
+    body: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)

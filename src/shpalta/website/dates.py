@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
@@ -15,6 +15,25 @@ MONTHS = {
     "en": (
         "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+# As a heading names them, alone with the year.
+MONTH_NAMES = {
+    "uk": (
+        "Січень", "Лютий", "Березень", "Квітень", "Травень", "Червень",
+        "Липень", "Серпень", "Вересень", "Жовтень", "Листопад", "Грудень",
+    ),
+    "en": MONTHS["en"],
+}  # fmt: skip
+# From Monday: short for a calendar's column, and whole.
+WEEKDAYS = {
+    "uk": (
+        ("пн", "понеділок"), ("вт", "вівторок"), ("ср", "середа"), ("чт", "четвер"),
+        ("пт", "п’ятниця"), ("сб", "субота"), ("нд", "неділя"),
+    ),
+    "en": (
+        ("Mon", "Monday"), ("Tue", "Tuesday"), ("Wed", "Wednesday"), ("Thu", "Thursday"),
+        ("Fri", "Friday"), ("Sat", "Saturday"), ("Sun", "Sunday"),
     ),
 }  # fmt: skip
 _ZONE = re.compile(r"[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+){0,2}")
@@ -58,10 +77,20 @@ def when(utc: str, zone: str, language: str) -> When:
     return When(utc, f"{local:%Y-%m-%d}", date_in_words(local, language), f"{local:%H:%M}")
 
 
-def date_in_words(day: datetime, language: str) -> str:
+def date_in_words(day: date, language: str) -> str:
     """``23 листопада 2026``."""
     months = MONTHS.get(language, MONTHS["en"])
     return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def month_in_words(month: int, language: str) -> str:
+    """``Листопад``: the name of a month (1 to 12) as a heading has it."""
+    return MONTH_NAMES.get(language, MONTH_NAMES["en"])[month - 1]
+
+
+def weekdays(language: str) -> tuple[tuple[str, str], ...]:
+    """The days of a week from Monday: short and whole names."""
+    return WEEKDAYS.get(language, WEEKDAYS["en"])
 
 
 def span_in_words(first: When, last: When) -> str:

@@ -22,10 +22,10 @@ from shpalta.records import (
     order_of_entity,
 )
 from shpalta.records.card import contributor_listing, document_listing, picture_listing
-from shpalta.website.pages import article, front, lists, notices
+from shpalta.website.pages import archive, article, free, front, lists, notices, person, series
 from shpalta.website.pages.body import document_path
 from shpalta.website.pictures import logo_path, media_path
-from shpalta.website.scope import fragment_path, latest_path, leaf_path
+from shpalta.website.scope import archive_path, fragment_path, latest_path, leaf_path
 
 OUTLET = subjects.record("outlet", "outlet")
 THEME = subjects.record("theme", "theme")
@@ -158,7 +158,9 @@ def _leaf_claims(owner: str, doors: Doors) -> Sequence[Claim]:
     leaf = doors.leaf(listing, opening)
     if leaf is None or not leaf.ids:
         return ()
-    return (Claim(leaf_path(listing, opening), (listing, opening), leaf.ids[0]),)
+    newest: Card | None = doors.card(leaf.ids[0])
+    order = f"{newest.published}~{newest.id}" if newest else ""
+    return (Claim(leaf_path(listing, opening), (listing, opening), order),)
 
 
 def _per_language(path_of: Callable[[Any], str]) -> Claims:
@@ -175,6 +177,22 @@ def _per_language(path_of: Callable[[Any], str]) -> Claims:
 def _not_found_claims(owner: str, doors: Doors) -> Sequence[Claim]:
     outlet: Outlet | None = doors.get("outlet", "outlet")
     return (Claim("/404.html", (outlet.languages[0].code,)),) if outlet else ()
+
+
+def _span_owner(kind: str) -> Callable[[str], str | None]:
+    """A year, month or day of the archive has a page while it has an article."""
+    prefix = subjects.exists(f"{kind}/")
+    return lambda subject: subject if subject.startswith(prefix) else None
+
+
+def _span_claims(owner: str, doors: Doors) -> Sequence[Claim]:
+    listing = owner.removeprefix(subjects.exists(""))
+    _, code, span = listing.split("/")
+    outlet: Outlet | None = doors.get("outlet", "outlet")
+    found = [lang for lang in (outlet.languages if outlet else ()) if lang.code == code]
+    if not found or not doors.exists(listing):
+        return ()
+    return (Claim(archive_path(found[0].prefix, span), (code, span), span),)
 
 
 # -- stored files -------------------------------------------------------------------------------
@@ -292,7 +310,12 @@ FAMILIES: tuple[Family, ...] = (
         rank=4,
     ),
     _family(
-        "entity-leaf", _leaf_owner("topic", "contributor"), _leaf_claims, _leaf, wave=2, rank=1
+        "entity-leaf",
+        _leaf_owner("topic", "contributor", "series", "day"),
+        _leaf_claims,
+        _leaf,
+        wave=2,
+        rank=1,
     ),
     _family(
         "topic",
@@ -306,9 +329,57 @@ FAMILIES: tuple[Family, ...] = (
         "contributor",
         _contributor_owner,
         _contributor_claims,
-        _page("contributor.html", lists.contributor_page),
+        _page("contributor.html", person.contributor_page),
         wave=2,
         rank=4,
+    ),
+    _family(
+        "series",
+        _record_of("series"),
+        _entity_claims("series"),
+        _page("series.html", series.series_page),
+        wave=2,
+        rank=4,
+    ),
+    _family(
+        "page",
+        _record_of("page"),
+        _entity_claims("page"),
+        _page("page.html", free.free_page),
+        wave=2,
+        rank=4,
+    ),
+    _family(
+        "day",
+        _span_owner("day"),
+        _span_claims,
+        _page("list.html", archive.day_page),
+        wave=2,
+        rank=4,
+    ),
+    _family(
+        "month",
+        _span_owner("month"),
+        _span_claims,
+        _page("month.html", archive.month_page),
+        wave=2,
+        rank=5,
+    ),
+    _family(
+        "year",
+        _span_owner("year"),
+        _span_claims,
+        _page("archive.html", archive.year_page),
+        wave=2,
+        rank=6,
+    ),
+    _family(
+        "archive",
+        _outlet,
+        _per_language(lambda language: archive_path(language.prefix)),
+        _page("archive.html", archive.archive_page),
+        wave=2,
+        rank=7,
     ),
     _family(
         "not-found",

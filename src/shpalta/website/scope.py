@@ -82,6 +82,11 @@ def latest_path(prefix: str) -> str:
     return f"{prefix}/latest.html"
 
 
+def archive_path(prefix: str, span: str = "") -> str:
+    """The archive of a language: all years, or those of ``2026``, ``2026-11``, ``2026-11-23``."""
+    return f"{prefix}/archive/{span}.html" if span else f"{prefix}/archive.html"
+
+
 def leaf_path(listing: str, opening: str) -> str:
     """The address of one leaf of a listing."""
     return f"/leaf/{listing}/{opening}.html"

@@ -18,12 +18,15 @@ from shpalta.records import (
     Credit,
     Document,
     Language,
+    MenuItem,
     Outlet,
+    Page,
     Paragraph,
     Picture,
     PictureUse,
     Rendition,
     Section,
+    Series,
     Span,
     Text,
     Tick,
@@ -79,7 +82,14 @@ OUTLET = Outlet(
     tagline="Газета міста Тихоброду",
     accounts=(Account("telegram", "https://telegram.example.org/nadrichchia"),),
     contacts=Contacts("redaktsiia@nadrichchia.example.org", "+380 00 000 00 00", "вул. Липова, 11"),
-    footer={"uk": "Про редакцію\nНадріччя, 2003–2026"},
+    footer={"uk": "Надріччя, 2003–2026\nПередрук з посиланням"},
+    footer_links={
+        "uk": (
+            MenuItem(page="about"),
+            MenuItem(page="nowhere"),
+            MenuItem(label="Телеграм", url="https://telegram.example.org/nadrichchia"),
+        )
+    },
 )
 SECTIONS = (
     Section("misto", "uk", "Місто", "/section/misto.html", "Вулиці, мости, труби.", "#7d3f2e", 1),
@@ -92,7 +102,11 @@ ENTITIES: tuple[tuple[str, Any], ...] = (
     ("topic", Topic("voda", "uk", "Вода", "/topic/voda.html", "Водогін і тариф.")),
     (
         "contributor",
-        Contributor("hai", "Ірина Гай", "/contributor/hai.html", "кореспондентка", "Про воду."),
+        Contributor(
+            "hai", "Ірина Гай", "/contributor/hai.html", "кореспондентка", "Про воду.", "portrait",
+            ("водогін", "тарифи"), ("uk", "crh", "xx"), "hai@nadrichchia.example.org",
+            (Account("mastodon", "https://social.example.org/@hai"),),
+        ),
     ),
     ("contributor", Contributor("luka", "Тарас Лука", "/contributor/luka.html")),
     ("credit", Credit("dsns", "ДСНС", "body", "https://dsns.example.org/")),
@@ -104,6 +118,19 @@ ENTITIES: tuple[tuple[str, Any], ...] = (
         ),
     ),
     ("picture", Picture("map", 800, 800, "map", renditions=renditions("map"))),
+    ("picture", Picture("portrait", 800, 800, "news", renditions=renditions("portrait"))),
+    (
+        "series",
+        Series("richka", "uk", "Ріка", "/series/richka.html", "Від джерела до гирла."),
+    ),
+    (
+        "page",
+        Page(
+            "about", "uk", "/about.html", "Про редакцію", "Хто ми.", (text("Нас дев’ятеро."),),
+            "2026-01-05T10:00:00Z", {"en": "about-en", "pl": "nowhere"},
+        ),
+    ),
+    ("page", Page("about-en", "en", "/en/about.html", "About us", translations={"uk": "about"})),
     ("document", Document("plan", "План", digest(b"plan"), "pdf", 1_240_000)),
 )  # fmt: skip
 

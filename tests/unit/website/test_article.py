@@ -1,6 +1,8 @@
 """The page of an article."""
 
 import json
+import re
+from typing import Any
 
 import pytest
 
@@ -9,10 +11,14 @@ from shpalta.records import (
     ArticleLink,
     Embed,
     EntityLink,
+    Exchange,
+    Gallery,
     Paragraph,
+    PictureUse,
     Quote,
     ReadAlso,
     Section,
+    Series,
     Span,
     Text,
     WebLink,
@@ -127,8 +133,11 @@ def test_machine_data_follow_the_genre() -> None:
 
 def test_advertising_is_named_before_anything_else() -> None:
     page = page_of(article("a1", genre="advertising"))
-    assert 'class="story paid"' in page
-    assert page.index("Реклама") < page.index("<h1")
+    assert 'class="story advertising"' in page
+    labels = [e for e in all_of(page, "p") if "ad-label" in e.get("class", "")]
+    assert [text_of(e).split()[0] for e in labels] == ["Реклама", "Реклама"]
+    first, last = (m.start() for m in re.finditer('class="ad-label', page))
+    assert first < page.index("<h1") < page.index('class="text"') < last
     assert data_of(page)[0]["@type"] == "AdvertiserContentArticle"
 
 
@@ -183,3 +192,78 @@ def test_the_colour_of_a_section_is_named_by_hash_in_the_policy() -> None:
     page = house().put(article("a1", body=(text("Так"),))).family_render("article", "a1")
     assert "--section:light-dark(" in page
     assert "unsafe" not in page
+
+
+# -- genres ---------------------------------------------------------------------------------------
+
+
+def test_an_interview_names_who_answers_and_every_paragraph_has_its_place() -> None:
+    answer = (Paragraph("x1", (Span("Перша відповідь."),)), Paragraph("x2", (Span("Далі."),)))
+    body = (
+        Exchange("e1", "Скільки води?", answer, "Олена Степ"),
+        Exchange("e2", "А потім?", (Paragraph("x3", (Span("Потім осінь."),)),)),
+    )
+    page = page_of(article("a1", genre="interview", body=body))
+    first, second = block(page, "e1"), block(page, "e2")
+    assert text_of(first).split("\n")[0] == "Скільки води?Олена Степ"
+    assert "Олена Степ" not in text_of(second)
+    assert [text_of(block(page, x)) for x in ("x1", "x2", "x3")] == [
+        "Перша відповідь.", "Далі.", "Потім осінь.",
+    ]  # fmt: skip
+
+
+def test_the_words_of_an_interview_count_as_time_to_read() -> None:
+    answer = (Paragraph("x1", (Span("я" * 3300),)),)
+    page = page_of(article("a1", body=(Exchange("e1", "Чому?", answer),)))
+    assert "3 хв" in page
+
+
+def test_an_opinion_shows_whose_it_is() -> None:
+    page = page_of(article("a1", genre="opinion", bylines=(byline("luka"), byline("hai"))))
+    portrait = next(e for e in all_of(page, "img") if "/media/portrait/" in e.get("src"))
+    assert portrait.get("alt") == ""
+    assert "погляд автора" in page
+    plain = page_of(article("a1", bylines=(byline("hai"),)))
+    assert "/media/portrait/" not in plain
+    assert "погляд автора" not in plain
+
+
+def test_a_gallery_shows_its_pictures_in_order_with_its_own_sheet() -> None:
+    uses = (USE, PictureUse("map", "Мапа", "Друга"), PictureUse("gone"), PictureUse("map"))
+    page = page_of(article("a1", genre="gallery", body=(Gallery("g", uses, "Вісім мостів"),)))
+    captions = [text_of(e) for e in block(page, "g").iter() if e.get("class") == "caption"]
+    assert captions == ["Водозабір нижче мосту.", "Друга"]
+    assert len([e for e in block(page, "g").iter() if e.tag == "figure"]) == 3
+    assert text_of(next(e for e in block(page, "g").iter() if e.tag == "h2")) == "Вісім мостів"
+    assert "/assets/gallery." in page
+    assert "/assets/gallery." not in page_of(article("a1"))
+    assert "b-g" not in page_of(article("a1", body=(Gallery("g", (PictureUse("gone"),)),)))
+
+
+def part(number: int, **values: Any) -> Article:
+    day = f"2026-11-{number:02}"
+    given = {"series": "richka", "part": number, "first_published": f"{day}T08:00:00Z", "day": day}
+    return article(f"s{number}", headline=f"Частина {number}", **(given | values))
+
+
+def box_of(page: str) -> str:
+    found = next(e for e in all_of(page, "nav") if e.get("aria-labelledby") == "series")
+    return " ".join(text_of(found).split())
+
+
+def test_a_part_leads_to_the_parts_beside_it() -> None:
+    h = house().put(part(1), part(2), part(3))
+    page = h.family_render("article", "s2")
+    assert box_of(page) == "Серія: Ріка, частина 2 Перед цим: Частина 1 Далі: Частина 3"
+    assert box_of(h.family_render("article", "s1")) == "Серія: Ріка, частина 1 Далі: Частина 2"
+    assert box_of(h.family_render("article", "s3")).endswith("Далі буде.")
+    h.seal("series", "richka", Series("richka", "uk", "Ріка", "/series/richka.html", complete=True))
+    assert box_of(h.family_render("article", "s3")).endswith("Це остання частина.")
+    h.seal("article", "s1", None)
+    assert "Частина 1" not in h.family_render("article", "s2")
+
+
+def test_a_series_that_is_not_there_leaves_no_box() -> None:
+    h = house().put(part(1))
+    h.seal("series", "richka", None)
+    assert 'id="series"' not in h.family_render("article", "s1")

@@ -9,8 +9,8 @@ import pytest
 from shpalta import records
 from shpalta.website import contexts
 from shpalta.website.dates import When
+from shpalta.website.pages import archive, free, front, lists, notices, person, series
 from shpalta.website.pages import article as article_pages
-from shpalta.website.pages import front, lists, notices
 from shpalta.website.templating import closure, environment
 from tests.unit.website.house import OUTLET, THEME, USE, House, article, byline, house
 from tests.unit.website.test_hostile import body
@@ -21,6 +21,10 @@ TEMPLATES = {
     "front.html": contexts.FrontPage,
     "list.html": contexts.ListPage,
     "contributor.html": contexts.ContributorPage,
+    "series.html": contexts.SeriesPage,
+    "archive.html": contexts.ArchivePage,
+    "month.html": contexts.MonthPage,
+    "page.html": contexts.FreePage,
     "fragment.html": contexts.FragmentPage,
     "gone.html": contexts.GonePage,
     "not_found.html": contexts.NotFoundPage,
@@ -77,9 +81,9 @@ def rich() -> House:
         article("e1", language="en", path="/en/e1.html", section="town"),
         *(article(f"b{n}", first_published=f"2026-10-01T{n % 24:02}:00:00Z") for n in range(60)),
     )  # fmt: skip
-    h.seal(
-        "contributor", "hai", records.Contributor("hai", "Гай", "/c/hai.html", "р", "б", "bridge")
-    )
+    for n in range(1, 30):
+        place = {"series": "richka", "part": n, "first_published": f"2026-09-{n:02}T08:00:00Z"}
+        h.put(article(f"s{n}", genre="opinion", bylines=(byline("hai"),), **place))
     h.tick("2026-11-24T00:00:00Z")
     h.seal("redirect", "/g.html", records.Redirect("/g.html", "uk", gone=True, reason="Так."))
     h.seal("redirect", "/m.html", records.Redirect("/m.html", "uk", article="a1"))
@@ -94,7 +98,15 @@ def test_every_field_of_every_context_is_used_and_every_use_is_a_field(rich: Hou
         ("list.html", lists.section_page(doors, "misto")),
         ("list.html", lists.latest_page(doors, "uk")),
         ("list.html", lists.leaf_page(doors, "all/uk", leaf)),
-        ("contributor.html", lists.contributor_page(doors, "hai", "uk")),
+        ("contributor.html", person.contributor_page(doors, "hai", "uk")),
+        ("article.html", article_pages.article_page(doors, "s2")),
+        ("article.html", article_pages.article_page(doors, "s29")),
+        ("series.html", series.series_page(doors, "richka")),
+        ("archive.html", archive.archive_page(doors, "uk")),
+        ("archive.html", archive.year_page(doors, "uk", "2026")),
+        ("month.html", archive.month_page(doors, "uk", "2026-11")),
+        ("list.html", archive.day_page(doors, "uk", "2026-11-23")),
+        ("page.html", free.free_page(doors, "about")),
         ("fragment.html", lists.fragment_page(doors, "uk")),
         ("gone.html", notices.gone_page(doors, "/g.html")),
         ("not_found.html", notices.not_found_page(doors, "uk")),
@@ -121,7 +133,7 @@ def test_names_in_templates_are_fields_of_the_page(template: str) -> None:
         named |= engine.undeclared_variables_in_template(name)
     fields = {field.name for field in dataclasses.fields(TEMPLATES[template])}
     macros = {"pictures", "items", "blocks", "loop", "caller", "words", "img", "quote", "table"}
-    macros |= {"related", "document", "embed", "about", "credit"}
+    macros |= {"related", "document", "embed", "about", "credit", "gallery", "exchange"}
     assert named - fields - macros == set()
     unused = fields - named - {"id", "kind"} - FUNCTIONS
     assert unused == set(), f"{template} never shows {unused}"

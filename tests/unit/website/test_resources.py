@@ -76,6 +76,7 @@ def test_fronts_latest_and_fragments_go_by_language() -> None:
         "front": ["/index.html", "/en/index.html"],
         "latest": ["/latest.html", "/en/latest.html"],
         "fragment": ["/live/1/uk/latest.html", "/live/1/en/latest.html"],
+        "archive": ["/archive.html", "/en/archive.html"],
         "not-found": ["/404.html"],
     }.items():
         assert owner(family, "record:outlet:outlet") == "record:outlet:outlet"
@@ -119,3 +120,50 @@ def test_pages_come_before_lists_and_leaves_before_what_leads_to_them() -> None:
     assert rank["article"] < rank["leaf"] < rank["fragment"] < rank["front"] < rank["section"]
     assert rank["entity-leaf"] < rank["topic"]
     assert rank["picture"] == rank["gone"] == (1, 0)
+
+
+def test_a_day_a_month_and_a_year_have_a_page_while_they_have_an_article() -> None:
+    h = house().put(
+        article("a1", day="2026-11-24"), article("e1", language="en", path="/en/x.html")
+    )
+    for family, span in (("day", "2026-11-24"), ("month", "2026-11"), ("year", "2026")):
+        name = f"exists:{family}/uk/{span}"
+        assert owner(family, name) == name
+        assert claimed(h, family, name) == [f"/archive/{span}.html"]
+    assert claimed(h, "day", "exists:day/en/2026-11-23") == ["/en/archive/2026-11-23.html"]
+    assert claimed(h, "day", "exists:day/uk/2026-11-23") == []
+    h.seal("article", "a1", None)
+    assert claimed(h, "year", "exists:year/uk/2026") == []
+    assert claimed(h, "year", "exists:year/en/2026") == ["/en/archive/2026.html"]
+
+
+def test_an_archive_of_a_language_that_the_outlet_lacks_takes_no_other_s_place() -> None:
+    h = house().put(article("p1", language="pl", path="/pl/x.html"), article("a1"))
+    assert claimed(h, "day", "exists:day/pl/2026-11-23") == []
+
+
+def test_a_second_article_of_a_day_renews_that_day_alone() -> None:
+    h = house().put(article("a1"))
+    places = {
+        "archive": ("uk",), "year": ("uk", "2026"), "month": ("uk", "2026-11"),
+        "day": ("uk", "2026-11-23"),
+    }  # fmt: skip
+    reads = {}
+    for family, args in places.items():
+        h.doors.forget()
+        h.family_render(family, *args)
+        reads[family] = set(h.doors.reads)
+    same = h.seal("article", "a2", article("a2"))
+    assert [family for family in places if reads[family] & same] == ["day"]
+    month = h.seal("article", "a3", article("a3", first_published="2026-10-02T08:00:00Z"))
+    assert [family for family in places if reads[family] & month] == ["year", "month"]
+
+
+def test_series_and_free_pages_stand_at_their_own_paths() -> None:
+    h = house()
+    assert claimed(h, "series", "record:series:richka") == ["/series/richka.html"]
+    assert claimed(h, "page", "record:page:about") == ["/about.html"]
+    h.seal("page", "about", None)
+    assert claimed(h, "page", "record:page:about") == []
+    assert owner("entity-leaf", "leaf:series/richka:first") == "leaf:series/richka:first"
+    assert owner("entity-leaf", "leaf:day/uk/2026-11-23:first")

@@ -131,7 +131,7 @@ class ContentDoors:
 
 
 def setting(content: Content, name: str) -> Any:
-    """The value of a setting: ``outlet``, ``sections``, ``pages``, ``base_address`` or ``asset:NAME``.
+    """The value of ``outlet``, ``sections``, ``pages``, ``base_address`` or ``asset:NAME``.
 
     Raises ``KeyError`` for an unknown name and ``LookupError`` while there is no such record yet.
     """

@@ -5,11 +5,13 @@ from shpalta.press.core.family import Doors
 from shpalta.records import Article, Card, Contributor, Picture, Section
 from shpalta.website import machine
 from shpalta.website.cards import GENRE_WORDS, related_of
-from shpalta.website.contexts import Alternate, ArticlePage, Head, Link, Person, Share
+from shpalta.website.contexts import Alternate, ArticlePage, Head, Image, Link, Person, Share
 from shpalta.website.links import attribute
-from shpalta.website.pages.body import MAIN, body_of, frames_of, length_of
+from shpalta.website.pages.body import MAIN, body_of, frames_of, length_of, styles_of
 from shpalta.website.pages.frame import common, head_of, plate_of, rss_of, title_of
-from shpalta.website.pictures import figure_of, media_path, share_image
+from shpalta.website.pages.person import portrait_of
+from shpalta.website.pages.series import series_box
+from shpalta.website.pictures import figure_of, media_path, share_image, thumb_of
 from shpalta.website.scope import Scope, fragment_path, needed, scope_of
 from shpalta.website.words import message
 
@@ -41,8 +43,10 @@ def article_page(doors: Doors, subject: str) -> ArticlePage:
         headline=article.headline,
         lead=article.lead,
         section=section,
+        kind=article.genre,
         genre=scope.words.t(GENRE_WORDS[article.genre]),
         advertising=article.genre == "advertising",
+        portrait=_portrait(scope, article, [record for record, _ in people]),
         dateline=article.dateline,
         people=tuple(shown for _, shown in people),
         published=published,
@@ -52,6 +56,7 @@ def article_page(doors: Doors, subject: str) -> ArticlePage:
         figure=figure_of(doors, scope.words, article.picture, MAIN) if article.picture else None,
         body=body,
         topics=topics,
+        series=series_box(scope, article),
         related=related_of(scope, article.related),
         translations=links,
         live=attribute(fragment_path(scope.language.code)),
@@ -70,6 +75,14 @@ def _people(scope: Scope, article: Article) -> list[tuple[Contributor | None, Pe
         shown = Person(record.name, href, scope.words.t(words) if words else "")
         found.append((record if byline.role == "author" else None, shown))
     return found
+
+
+def _portrait(scope: Scope, article: Article, authors: list[Contributor | None]) -> Image | None:
+    """The face of whoever holds the opinion: the first author who has a portrait."""
+    if article.genre != "opinion":
+        return None
+    found = (portrait_of(scope, author) for author in authors if author)
+    return next((thumb_of(picture) for picture in found if picture), None)
 
 
 def _translations(scope: Scope, article: Article) -> list[tuple[str, Card]]:
@@ -127,6 +140,7 @@ def _head(
         share=_share(scope, article, picture),
         alternates=alternates,
         frames=frames_of(article.body),
+        styles=styles_of(article.body),
         colour=record.colour if record else "",
         data=data,
     )

@@ -10,6 +10,8 @@ from shpalta.records import (
     DocumentLink,
     Embed,
     EntityLink,
+    Exchange,
+    Gallery,
     ListBlock,
     Paragraph,
     PictureBlock,
@@ -47,10 +49,22 @@ def frames_of(blocks: tuple[Block, ...]) -> list[str]:
     return [host for host in hosts if host]
 
 
+def styles_of(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """The stylesheets that only some bodies need."""
+    return ("gallery.css",) if any(isinstance(block, Gallery) for block in blocks) else ()
+
+
 def length_of(blocks: tuple[contexts.Block, ...]) -> int:
     """How many characters of running text there are to read."""
-    return sum(len(b.value.text) or sum(len(p.text) for p in b.value.pieces)
-               for b in blocks if isinstance(b.value, Line))  # fmt: skip
+    return sum(_length(block.value) for block in blocks)
+
+
+def _length(value: Any) -> int:
+    if isinstance(value, Line):
+        return len(value.text) or sum(len(piece.text) for piece in value.pieces)
+    if isinstance(value, contexts.ExchangeValue):
+        return len(value.question) + length_of(value.answer)
+    return 0
 
 
 def _drawn(scope: Scope, block: Block) -> Iterator[contexts.Block]:
@@ -140,6 +154,17 @@ def _picture(scope: Scope, block: PictureBlock) -> contexts.Figure | None:
     return figure_of(scope.doors, scope.words, block.use, COLUMN)
 
 
+def _gallery(scope: Scope, block: Gallery) -> contexts.GalleryValue | None:
+    figures = (figure_of(scope.doors, scope.words, use, MAIN) for use in block.uses)
+    shown = tuple(figure for figure in figures if figure is not None)
+    return contexts.GalleryValue(block.title, shown) if shown else None
+
+
+def _exchange(scope: Scope, block: Exchange) -> contexts.ExchangeValue:
+    parts = (_part(scope, p, f"{block.id}-{n}") for n, p in enumerate(block.answer))
+    return contexts.ExchangeValue(block.speaker, block.question, tuple(parts))
+
+
 def _quote(scope: Scope, block: Quote) -> contexts.QuoteValue:
     href = entity_href(scope, "contributor", block.contributor) if block.contributor else ""
     return contexts.QuoteValue(block.text, block.speaker, block.role, href)
@@ -191,6 +216,8 @@ def _divider(scope: Scope, block: Divider) -> str:
 _VALUES: dict[type, Callable[[Scope, Any], Any]] = {
     Subhead: _subhead,
     PictureBlock: _picture,
+    Gallery: _gallery,
+    Exchange: _exchange,
     Quote: _quote,
     Table: _table,
     ReadAlso: _read_also,

@@ -4,18 +4,27 @@ from collections.abc import Iterable
 from typing import Any
 
 from shpalta.lib.text import bidi_balance, one_line
-from shpalta.records import Language, MenuItem, Outlet, Section
+from shpalta.records import Account, Language, MenuItem, Outlet, Section
 from shpalta.website.collation import collation_key
 from shpalta.website.colours import style_of
 from shpalta.website.contexts import Alternate, Head, Image, Link, Plate, Share
 from shpalta.website.links import attribute, quoted, web_href
 from shpalta.website.pictures import logo_path
 from shpalta.website.policy import EARLY, integrity_of, policy_of, source_of
-from shpalta.website.scope import Scope, fragment_path, front_path, latest_path, rss_path
+from shpalta.website.scope import (
+    Scope,
+    archive_path,
+    fragment_path,
+    front_path,
+    latest_path,
+    rss_path,
+)
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 LOCALES = {"uk": "uk_UA", "en": "en_GB", "crh": "crh_UA", "pl": "pl_PL", "de": "de_DE"}
 FONT = "fonts/text.woff2"
+# Path and title of free pages by id.
+Pages = dict[str, list[str]]
 NETWORKS = {
     "telegram": "Telegram",
     "facebook": "Facebook",
@@ -49,8 +58,12 @@ def head_of(  # noqa: PLR0913
     colour: str = "",
     robots: str = "",
     data: str = "",
+    styles: Iterable[str] = (),
 ) -> Head:
-    """The head of a page at ``path`` (empty: a page without an address of its own)."""
+    """The head of a page at ``path`` (empty: a page without an address of its own).
+
+    ``styles`` name the stylesheets that its kind needs beside the one of every page.
+    """
     doors, outlet = scope.doors, scope.outlet
     script = doors.setting("asset:site.js")
     integrity = integrity_of(script)
@@ -71,7 +84,9 @@ def head_of(  # noqa: PLR0913
         robots=robots,
         policy=quoted(policy_of(scripts, style_hash, frames)),
         style=style,
-        stylesheet=attribute(doors.setting("asset:site.css")),
+        stylesheets=tuple(
+            attribute(doors.setting(f"asset:{name}")) for name in ("site.css", *styles)
+        ),
         script=attribute(script),
         integrity=attribute(integrity),
         early=EARLY,
@@ -95,16 +110,30 @@ def rss_of(scope: Scope, kind: str = "", subject: str = "", name: str = "") -> A
 def plate_of(
     scope: Scope, *, current: str = "", languages: Iterable[Link] = (), is_front: bool = False
 ) -> Plate:
-    """Nameplate, menu and end; ``current`` is the path of the page or of its section."""
+    """Nameplate, menu and end; ``current`` is the path of the page or of its section.
+
+    Made once for all pages of a section: what differs between articles is the languages alone.
+    """
+    others = tuple(languages)
+    key = "plate", scope.language.code, current, others, is_front
+    made: Plate = scope.doors.once(
+        key, lambda: _plate(scope, current=current, languages=others, is_front=is_front)
+    )
+    return made
+
+
+def _plate(scope: Scope, *, current: str, languages: tuple[Link, ...], is_front: bool) -> Plate:
     outlet, words = scope.outlet, scope.words
     contacts = outlet.contacts
     footer = outlet.footer.get(scope.language.code, "")
-    own = tuple(languages) or tuple(
+    own = languages or tuple(
         Link(front_path(lang.prefix), lang.name, language=lang.code)
         for lang in outlet.languages
         if lang.code != scope.language.code
     )
-    latest = latest_path(scope.prefix)
+    latest, archive = latest_path(scope.prefix), archive_path(scope.prefix)
+    pages: Pages = scope.doors.setting("pages")
+    more = outlet.footer_links.get(scope.language.code, ())
     return Plate(
         name=outlet.name,
         tagline=outlet.tagline,
@@ -113,23 +142,27 @@ def plate_of(
         logo=_logo(outlet),
         menu=_menu(scope, current),
         latest=Link(attribute(latest), words.t("Latest"), current == latest),
+        archive=Link(attribute(archive), words.t("Archive"), current == archive),
+        more=_links(scope, more, pages, current),
         live=attribute(fragment_path(scope.language.code)),
-        accounts=_accounts(outlet),
+        accounts=accounts_of(outlet.accounts),
         rss=attribute(rss_path(scope.language.code)),
         languages=own,
         footer=paragraphs(footer),
-        email=_contact("mailto", contacts.email),
-        phone=_contact("tel", contacts.phone),
+        email=contact_of("mailto", contacts.email),
+        phone=contact_of("tel", contacts.phone),
         address=contacts.address,
     )
 
 
-def _contact(scheme: str, text: str) -> Link | None:
+def contact_of(scheme: str, text: str) -> Link | None:
+    """A link to write (``mailto``) or call (``tel``); None for an empty text."""
     return Link(web_href(f"{scheme}:{text}"), text) if text else None
 
 
-def _accounts(outlet: Outlet) -> tuple[Link, ...]:
-    found = ((web_href(a.url), a.network) for a in outlet.accounts)
+def accounts_of(accounts: Iterable[Account]) -> tuple[Link, ...]:
+    """Accounts on social networks by the networks' own names."""
+    found = ((web_href(a.url), a.network) for a in accounts)
     return tuple(Link(href, NETWORKS.get(name.lower(), name)) for href, name in found if href)
 
 
@@ -145,19 +178,30 @@ def sections_of(scope: Scope) -> list[Section]:
 
 
 def _menu(scope: Scope, current: str) -> tuple[Link, ...]:
-    sections = sections_of(scope)
     chosen = scope.outlet.menu.get(scope.language.code)
     if not chosen:
-        return tuple(_section_link(section, current) for section in sections)
-    by_id = {section.id: section for section in sections}
-    links = (_menu_link(item, by_id, current) for item in chosen)
+        return tuple(_section_link(section, current) for section in sections_of(scope))
+    return _links(scope, chosen, scope.doors.setting("pages"), current)
+
+
+def _links(scope: Scope, items: Iterable[MenuItem], pages: Pages, current: str) -> tuple[Link, ...]:
+    """The lines of a menu that lead somewhere."""
+    sections = {section.id: section for section in sections_of(scope)}
+    links = (_menu_link(item, sections, pages, current) for item in items)
     return tuple(link for link in links if link is not None)
 
 
-def _menu_link(item: MenuItem, sections: dict[str, Section], current: str) -> Link | None:
+def _menu_link(
+    item: MenuItem, sections: dict[str, Section], pages: Pages, current: str
+) -> Link | None:
     if item.section:
         section = sections.get(item.section)
         return _section_link(section, current) if section else None
+    if item.page:
+        if item.page not in pages:
+            return None
+        path, title = pages[item.page]
+        return Link(attribute(path), item.label or title, path == current)
     href = web_href(item.url)
     return Link(href, item.label, item.url == current) if href and item.label else None
 

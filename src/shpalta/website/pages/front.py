@@ -1,9 +1,10 @@
-"""The front: filled by rule from the newest, no article twice outside the feed."""
+"""The front: what an editor chose, the rest by rule, no article twice outside the feed."""
 
 from collections.abc import Iterable
 from itertools import islice
 
 from shpalta.press.core.family import Doors
+from shpalta.records import Front
 from shpalta.records.card import all_listing, section_listing
 from shpalta.website import machine
 from shpalta.website.cards import feed_of, item_of, more_of
@@ -24,6 +25,7 @@ LEAD_SIZES = "(min-width: 75rem) 34rem, (min-width: 62rem) 60vw, 100vw"
 CARD_SIZES = "(min-width: 62rem) 17rem, (min-width: 45rem) 48vw, 100vw"
 LEADS, SECONDS, THIRDS, BRIEFS = 1, 2, 1, 6
 STRIP = 3
+STYLES = ("front.css",)
 
 
 def front_page(doors: Doors, language: str) -> FrontPage:
@@ -31,11 +33,15 @@ def front_page(doors: Doors, language: str) -> FrontPage:
     scope = scope_of(doors, language)
     listing = all_listing(language)
     window = doors.window(listing, WINDOW)
-    order = _illustrated_first(doors, _editorial(doors, window.ids))
+    chosen = _chosen(doors, language)
+    newest = [one for one in _editorial(doors, language, window.ids) if one not in chosen]
+    order = chosen + newest if chosen else _illustrated_first(doors, newest)
     rest = iter(order)
     leads = _items(scope, islice(rest, LEADS), sizes=LEAD_SIZES)
     seconds = _items(scope, islice(rest, SECONDS), sizes=CARD_SIZES)
-    thirds = _items(scope, islice(rest, THIRDS), sizes=CARD_SIZES)
+    thirds = _items(
+        scope, islice(rest, max(THIRDS, len(chosen) - LEADS - SECONDS)), sizes=CARD_SIZES
+    )
     briefs = _items(scope, islice(rest, BRIEFS))
     shown = set(order) - set(rest)
     path = front_path(scope.prefix)
@@ -52,6 +58,7 @@ def front_page(doors: Doors, language: str) -> FrontPage:
         title_of(outlet.name, outlet.tagline),
         path,
         description=outlet.tagline,
+        styles=STYLES,
         share=Share("website", outlet.name, outlet.tagline),
         alternates=others,
         data=machine.script_data(
@@ -72,10 +79,33 @@ def front_page(doors: Doors, language: str) -> FrontPage:
     )
 
 
-def _editorial(doors: Doors, ids: tuple[str, ...]) -> list[str]:
-    """``ids`` without advertising, which stands in the feed and in lists alone."""
+def _chosen(doors: Doors, language: str) -> list[str]:
+    """The editor's own order, each once: the lead, then what is pinned.
+
+    Without a lead of theirs the rule's stands first, so that pins stay below it.
+    """
+    record: Front | None = doors.get("front", language)
+    if record is None:
+        return []
+    pins = _editorial(doors, language, record.pins)
+    lead = _editorial(doors, language, (record.lead,) if record.lead else ())
+    if not lead and pins:
+        window = doors.window(all_listing(language), WINDOW)
+        newest = [one for one in _editorial(doors, language, window.ids) if one not in pins]
+        lead = _illustrated_first(doors, newest)[:1]
+    return list(dict.fromkeys([*lead, *pins]))
+
+
+def _editorial(doors: Doors, language: str, ids: Iterable[str]) -> list[str]:
+    """Those of ``ids`` that may stand on the front of ``language``: public, and no advertising,
+    which has its place in the feed and in lists alone.
+    """
     cards = ((article, doors.card(article)) for article in ids)
-    return [article for article, card in cards if card and card.genre != "advertising"]
+    return [
+        article
+        for article, card in cards
+        if card and card.genre != "advertising" and card.language == language
+    ]
 
 
 def _illustrated_first(doors: Doors, ids: list[str]) -> list[str]:
@@ -99,7 +129,11 @@ def _strips(scope: Scope, shown: set[str]) -> tuple[Strip, ...]:
     strips = []
     for section in sections_of(scope):
         window = scope.doors.window(section_listing(section.id), WINDOW)
-        rest = [one for one in _editorial(scope.doors, window.ids) if one not in shown][:STRIP]
+        rest = [
+            one
+            for one in _editorial(scope.doors, scope.language.code, window.ids)
+            if one not in shown
+        ][:STRIP]
         items = _items(scope, rest, sizes=CARD_SIZES)
         if items:
             strips.append(Strip(Link(attribute(section.path), section.name), items))

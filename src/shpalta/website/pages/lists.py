@@ -1,33 +1,32 @@
-"""Lists: section, topic, contributor, latest, the leaves of each, and the living feed."""
+"""Lists: section, topic, latest, the leaves of every listing, and the living feed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from shpalta.press.core.family import Doors, Leaf
-from shpalta.records import Contributor, PictureUse, Section, Topic
+from shpalta.records import Contributor, Section, Series, Topic
 from shpalta.records.card import (
     all_listing,
-    contributor_listing,
-    picture_listing,
     section_listing,
     topic_listing,
 )
 from shpalta.website import machine
 from shpalta.website.cards import feed_of, more_of
-from shpalta.website.contexts import ContributorPage, Feed, FragmentPage, Image, Link, ListPage
-from shpalta.website.dates import span_in_words
+from shpalta.website.contexts import Feed, FragmentPage, Link, ListPage
+from shpalta.website.dates import date_in_words, span_in_words
 from shpalta.website.links import attribute
-from shpalta.website.pages.frame import common, head_of, paragraphs, plate_of, rss_of, title_of
-from shpalta.website.pictures import image_of
+from shpalta.website.pages.frame import common, head_of, plate_of, rss_of, title_of
 from shpalta.website.scope import (
     WINDOW,
     Scope,
+    archive_path,
     latest_path,
     leaf_path,
     needed,
     scope_of,
 )
 
-PORTRAIT_SIZES = "10rem"
+STYLES = ("lists.css",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,7 @@ def _page(scope: Scope, chosen: _List) -> ListPage:
         chosen.path,
         description=chosen.description,
         colour=chosen.colour,
+        styles=STYLES,
         alternates=[rss_of(scope, entity, chosen.subject, chosen.title if entity else "")],
         data=machine.script_data([machine.breadcrumbs(scope, [(chosen.title, chosen.path)])]),
     )
@@ -88,47 +88,6 @@ def _page(scope: Scope, chosen: _List) -> ListPage:
         newer="",
         feed=feed_of(scope, window.ids, more_of(chosen.listing, window)),
     )
-
-
-def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPage:
-    """A contributor: who it is, and the newest articles in a language."""
-    record: Contributor = needed(doors, "contributor", subject)
-    scope = scope_of(doors, language)
-    listing = contributor_listing(subject, language)
-    window = doors.window(listing, WINDOW)
-    path = scope.prefix + record.path
-    person = machine.person(scope, record)
-    head = head_of(
-        scope,
-        title_of(record.name, scope.outlet.name),
-        path,
-        description=record.bio,
-        alternates=[rss_of(scope, "contributor", subject, record.name)],
-        data=machine.script_data(
-            [
-                {"@type": "ProfilePage", "mainEntity": person | machine.filled(
-                    jobTitle=record.role, description=record.bio)},
-                machine.breadcrumbs(scope, [(record.name, path)]),
-            ]
-        ),
-    )  # fmt: skip
-    return ContributorPage(
-        **common(scope, head, plate_of(scope)),
-        name=record.name,
-        role=record.role,
-        bio=paragraphs(record.bio),
-        image=_portrait(scope, record),
-        feed=feed_of(scope, window.ids, more_of(listing, window)),
-    )
-
-
-def _portrait(scope: Scope, record: Contributor) -> Image | None:
-    """The portrait, if its files are public: they are while an article shows the picture."""
-    if not record.picture or not scope.doors.exists(picture_listing(record.picture)):
-        return None
-    picture = scope.doors.get("picture", record.picture)
-    use = PictureUse(record.picture, record.name)
-    return image_of(picture, use, PORTRAIT_SIZES) if picture else None
 
 
 # -- leaves -------------------------------------------------------------------------------------
@@ -147,7 +106,7 @@ def leaf_page(doors: Doors, listing: str, opening: str) -> ListPage:
     feed = feed_of(scope, leaf.ids, older)
     period = _period(scope, feed)
     path = leaf_path(listing, opening)
-    head = head_of(scope, title_of(title, period, scope.outlet.name), path)
+    head = head_of(scope, title_of(title, period, scope.outlet.name), path, styles=STYLES)
     return ListPage(
         **common(scope, head, plate_of(scope, current=parent)),
         kind="leaf",
@@ -172,7 +131,12 @@ def _heading(doors: Doors, listing: str) -> tuple[str, str, str]:
         if person is None:
             return language, "", ""
         return language, person.name, scope_of(doors, language).prefix + person.path
-    record: Section | Topic | None = doors.get(kind, subject)
+    if kind == "day":
+        language, day = subject.split("/")
+        scope = scope_of(doors, language)
+        title = date_in_words(date.fromisoformat(day), language)
+        return language, title, archive_path(scope.prefix, day)
+    record: Section | Topic | Series | None = doors.get(kind, subject)
     return (record.language, record.name, record.path) if record else (main, "", "")
 
 
