@@ -69,8 +69,10 @@ def settled(page: Page, address: str) -> Response:
     """Open a page, and wait until its fonts and its living feed are there."""
     answer = page.goto(address, wait_until="load")
     assert answer is not None
-    if page.locator("[data-live]").count():
-        expect(page.locator("[data-live] .day li").first).to_be_visible()
+    if page.locator("script[type=module]").count():
+        expect(page.locator("details.look")).to_be_attached()
+    if page.locator(".feed[data-live]").count():
+        expect(page.locator(".feed[data-live] .day li").first).to_be_visible()
     page.evaluate("document.fonts.ready.then(() => 0)")
     return answer
 
