@@ -19,7 +19,7 @@ _PREFIX = r"/(?:[a-z]{2}(?:-[a-z]+)?/)?"
 _OF_SITE = re.compile(
     rf"{_PREFIX}(?:archive|assets|contributor|feeds|leaf|live|media|section|series|sitemaps|topic)"
     r"(?:/.*)?"
-    rf"|{_PREFIX}(?:archive|index|latest)\.html"
+    rf"|{_PREFIX}(?:(?:archive|index|latest)\.html|site\.webmanifest)"
     r"|/(?:404\.html|robots\.txt|sitemap[a-z-]*\.xml)"
 )
 _OF_ARTICLES = re.compile(_PREFIX + r"[0-9]{4}/[0-9]{2}/[0-9]{2}/.*")

@@ -9,6 +9,8 @@ from shpalta.website.policy import source_of
 # The tinted grounds of the stylesheet (--mark), light and dark: what can be read on them can be
 # read on the paper too.
 GROUNDS = ("#f2edd9", "#2a281f")
+# The stylesheet's --paper in light, for what stands around a page: a phone's frame of the site.
+PAPER = "#fbfaf6"
 FALLBACK = "#0b5a4a"
 CONTRAST = 4.6
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -56,6 +58,11 @@ def style_of(accent: str, section: str = "") -> tuple[str, str]:
         rule += f";--section:{_pair(section)}"
     rule += "}"
     return rule, source_of(rule)
+
+
+def theme_of(accent: str) -> str:
+    """The accent as it stands on light paper, for a phone's frame of the site."""
+    return readable(accent if _HEX.fullmatch(accent) else FALLBACK, GROUNDS[0])
 
 
 def _pair(colour: str) -> str:

@@ -101,7 +101,9 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What other sites show of a page (OpenGraph). Addresses are absolute."""
+    """What other sites show of a page (OpenGraph). Addresses are absolute; ``large``: the image
+    is a picture, not a mark. ``section`` is the name of an article's.
+    """
 
     type: str
     title: str
@@ -110,8 +112,10 @@ class Share:
     image_width: int = 0
     image_height: int = 0
     image_alt: str = ""
+    large: bool = False
     published: str = ""
     changed: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +146,8 @@ class Head:
     early: str
     font: str
     icon: str
+    touch_icon: str
+    manifest: str
     locale: str
     outlet: str
     share: Share | None

@@ -34,6 +34,6 @@ def policy_of(scripts: Iterable[str], style: str, frames: Iterable[str] = ()) ->
     frame_rule = f"; frame-src {hosts}" if hosts else ""
     return (
         f"default-src 'none'; script-src {' '.join(scripts)}; style-src 'self' {style}; "
-        f"img-src 'self'; font-src 'self'; connect-src 'self'{frame_rule}; "
+        f"img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'{frame_rule}; "
         "base-uri 'none'; form-action 'none'"
     )

@@ -22,7 +22,18 @@ from shpalta.records import (
     order_of_entity,
 )
 from shpalta.records.card import contributor_listing, document_listing, picture_listing
-from shpalta.website.pages import archive, article, free, front, lists, notices, person, series
+from shpalta.website import marks
+from shpalta.website.pages import (
+    archive,
+    article,
+    free,
+    front,
+    lists,
+    manifest,
+    notices,
+    person,
+    series,
+)
 from shpalta.website.pages.body import document_path
 from shpalta.website.pictures import logo_path, media_path
 from shpalta.website.scope import archive_path, fragment_path, latest_path, leaf_path
@@ -277,6 +288,8 @@ FAMILIES: tuple[Family, ...] = (
     _family("picture", _shown_owner("picture"), _picture_claims, _stored, compressed=False),
     _family("document", _shown_owner("document"), _document_claims, _stored, compressed=False),
     _family("logo", _outlet, _logo_claims, _stored, compressed=False),
+    _family("icon", _outlet, marks.icon_claims, _stored, compressed=False),
+    _family("social", marks.social_owner, marks.social_claims, _stored, compressed=False),
     _family("asset", _theme, _asset_claims(packed=False), _stored),
     _family("font", _theme, _asset_claims(packed=True), _stored, compressed=False),
     # Leaves come before the pages that lead to them.
@@ -380,6 +393,14 @@ FAMILIES: tuple[Family, ...] = (
         _page("archive.html", archive.archive_page),
         wave=2,
         rank=7,
+    ),
+    _family(
+        "manifest",
+        _outlet,
+        _per_language(lambda language: marks.manifest_path(language.prefix)),
+        manifest.render,
+        wave=2,
+        rank=4,
     ),
     _family(
         "not-found",

@@ -2,16 +2,18 @@
 
 from shpalta.lib.text import reading_minutes
 from shpalta.press.core.family import Doors
-from shpalta.records import Article, Card, Contributor, Picture, Section
+from shpalta.records import Article, Card, Contributor, Section
 from shpalta.website import machine
 from shpalta.website.cards import GENRE_WORDS, related_of
-from shpalta.website.contexts import Alternate, ArticlePage, Head, Image, Link, Person, Share
+from shpalta.website.contexts import ArticlePage, Head, Image, Link, Person, Share
 from shpalta.website.links import attribute
+from shpalta.website.pages.alternates import translations_of
 from shpalta.website.pages.body import MAIN, body_of, frames_of, length_of, styles_of
 from shpalta.website.pages.frame import common, head_of, plate_of, rss_of, title_of
 from shpalta.website.pages.person import portrait_of
 from shpalta.website.pages.series import series_box
-from shpalta.website.pictures import figure_of, media_path, share_image, thumb_of
+from shpalta.website.pages.sharing import share_of
+from shpalta.website.pictures import figure_of, thumb_of
 from shpalta.website.scope import Scope, fragment_path, needed, scope_of
 from shpalta.website.words import message
 
@@ -34,7 +36,7 @@ def article_page(doors: Doors, subject: str) -> ArticlePage:
     translations = _translations(scope, article)
     published = scope.when(article.first_published)
     body = body_of(scope, article.body)
-    head = _head(scope, article, record, section, topics, [p for p, _ in people], translations)
+    head = _head(scope, article, record, translations)
     links = _language_links(scope, translations)
     plate = plate_of(scope, current=record.path if record else "", languages=links)
     return ArticlePage(
@@ -100,45 +102,23 @@ def _language_links(scope: Scope, translations: list[tuple[str, Card]]) -> tuple
 
 
 def _head(
-    scope: Scope,
-    article: Article,
-    record: Section | None,
-    section: Link | None,
-    topics: tuple[Link, ...],
-    authors: list[Contributor | None],
-    translations: list[tuple[str, Card]],
+    scope: Scope, article: Article, record: Section | None, translations: list[tuple[str, Card]]
 ) -> Head:
-    use = article.picture
-    picture: Picture | None = scope.doors.get("picture", use.picture) if use else None
-    node = None
-    if use and picture:
-        credit = scope.doors.get("credit", picture.credit) if picture.credit else None
-        node = machine.image(scope, use, picture, credit.name if credit else "")
     trail = [(record.name, record.path)] if record else []
     data = machine.script_data(
         [
-            machine.news_article(
-                scope,
-                article,
-                authors=[author for author in authors if author],
-                section=section,
-                topics=topics,
-                picture=node,
-            ),
+            machine.news_article(scope, article),
             machine.breadcrumbs(scope, [*trail, (article.headline, article.path)]),
         ]
     )
-    alternates = [Alternate(scope.absolute(card.path), code) for code, card in translations]
-    if alternates:
-        alternates.append(Alternate(scope.absolute(article.path), article.language))
-    alternates.append(rss_of(scope))
+    paths = {article.language: article.path} | {code: card.path for code, card in translations}
     return head_of(
         scope,
         title_of(article.headline, scope.outlet.name),
         article.path,
         description=article.lead,
-        share=_share(scope, article, picture),
-        alternates=alternates,
+        share=_share(scope, article, record),
+        alternates=[*translations_of(scope, paths), rss_of(scope)],
         frames=frames_of(article.body),
         styles=styles_of(article.body),
         colour=record.colour if record else "",
@@ -146,17 +126,15 @@ def _head(
     )
 
 
-def _share(scope: Scope, article: Article, picture: Picture | None) -> Share:
-    rendition = share_image(picture) if picture else None
-    use = article.picture
-    return Share(
-        type="article",
-        title=article.headline,
-        description=article.lead,
-        image=scope.absolute(media_path(picture.id, rendition)) if picture and rendition else "",
-        image_width=rendition.width if rendition else 0,
-        image_height=rendition.height if rendition else 0,
-        image_alt=use.alt if use else "",
+def _share(scope: Scope, article: Article, section: Section | None) -> Share:
+    return share_of(
+        scope,
+        "article",
+        article.headline,
+        article.lead,
+        article.picture,
+        social=article.id,
         published=article.first_published,
         changed=article.changed,
+        section=section.name if section else "",
     )

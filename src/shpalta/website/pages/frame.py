@@ -9,6 +9,8 @@ from shpalta.website.collation import collation_key
 from shpalta.website.colours import style_of
 from shpalta.website.contexts import Alternate, Head, Image, Link, Plate, Share
 from shpalta.website.links import attribute, quoted, web_href
+from shpalta.website.marks import icon_of, icon_path, manifest_path
+from shpalta.website.pages.sharing import share_of
 from shpalta.website.pictures import logo_path
 from shpalta.website.policy import EARLY, integrity_of, policy_of, source_of
 from shpalta.website.scope import (
@@ -23,6 +25,7 @@ from shpalta.website.scope import (
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 LOCALES = {"uk": "uk_UA", "en": "en_GB", "crh": "crh_UA", "pl": "pl_PL", "de": "de_DE"}
 FONT = "fonts/text.woff2"
+ICON, TOUCH_ICON = 32, 180
 # Path and title of free pages by id.
 Pages = dict[str, list[str]]
 NETWORKS = {
@@ -72,6 +75,7 @@ def head_of(  # noqa: PLR0913
     if data:
         scripts.append(source_of(data))
     style, style_hash = style_of(outlet.accent, colour)
+    small, touch = icon_of(outlet, ICON), icon_of(outlet, TOUCH_ICON)
     if path and not description:
         # A list without words of its own: what it is, of which paper.
         description = f"{title}. {outlet.tagline}" if outlet.tagline else title
@@ -91,10 +95,12 @@ def head_of(  # noqa: PLR0913
         integrity=attribute(integrity),
         early=EARLY,
         font=attribute(doors.setting(f"asset:{FONT}")),
-        icon=attribute(logo_path(outlet) or doors.setting("asset:mark.svg")),
+        icon=attribute(icon_path(small) if small else doors.setting("asset:mark.svg")),
+        touch_icon=attribute(icon_path(touch) if touch else ""),
+        manifest=attribute(manifest_path(scope.prefix)),
         locale=LOCALES.get(scope.language.code, scope.language.code),
         outlet=outlet.name,
-        share=share,
+        share=share or (share_of(scope, "website", title, description) if path else None),
         alternates=tuple(alternates),
         data=data,
     )

@@ -3,8 +3,9 @@
 from shpalta.press.core.family import Doors
 from shpalta.records import Page
 from shpalta.website import machine
-from shpalta.website.contexts import Alternate, FreePage, Link
+from shpalta.website.contexts import FreePage, Link
 from shpalta.website.links import attribute
+from shpalta.website.pages.alternates import translations_of
 from shpalta.website.pages.body import body_of, frames_of, styles_of
 from shpalta.website.pages.frame import common, head_of, plate_of, title_of
 from shpalta.website.scope import Scope, needed, scope_of
@@ -15,9 +16,7 @@ def free_page(doors: Doors, subject: str) -> FreePage:
     record: Page = needed(doors, "page", subject)
     scope = scope_of(doors, record.language)
     others = _translations(scope, record)
-    alternates = [Alternate(scope.absolute(page.path), code) for code, page in others]
-    if alternates:
-        alternates.append(Alternate(scope.absolute(record.path), record.language))
+    paths = {code: page.path for code, page in others}
     names = {language.code: language.name for language in scope.outlet.languages}
     links = [Link(attribute(page.path), names[code], language=code) for code, page in others]
     head = head_of(
@@ -25,10 +24,15 @@ def free_page(doors: Doors, subject: str) -> FreePage:
         title_of(record.title, scope.outlet.name),
         record.path,
         description=record.lead,
-        alternates=alternates,
+        alternates=translations_of(scope, {record.language: record.path} | paths),
         frames=frames_of(record.body),
         styles=styles_of(record.body),
-        data=machine.script_data([machine.breadcrumbs(scope, [(record.title, record.path)])]),
+        data=machine.script_data(
+            [
+                machine.free_page(scope, record, list(paths.items())),
+                machine.breadcrumbs(scope, [(record.title, record.path)]),
+            ]
+        ),
     )
     return FreePage(
         **common(scope, head, plate_of(scope, current=record.path, languages=links)),

@@ -8,17 +8,17 @@ from shpalta.records import Front
 from shpalta.records.card import all_listing, section_listing
 from shpalta.website import machine
 from shpalta.website.cards import feed_of, item_of, more_of
-from shpalta.website.contexts import Alternate, FrontPage, Item, Link, Share, Strip
+from shpalta.website.contexts import FrontPage, Item, Link, Strip
 from shpalta.website.links import attribute
+from shpalta.website.pages.alternates import feeds_of, translations_of
 from shpalta.website.pages.frame import (
     common,
     head_of,
-    other_languages,
     plate_of,
-    rss_of,
     sections_of,
     title_of,
 )
+from shpalta.website.pages.sharing import share_of
 from shpalta.website.scope import WINDOW, Scope, front_path, scope_of
 
 LEAD_SIZES = "(min-width: 75rem) 34rem, (min-width: 62rem) 60vw, 100vw"
@@ -46,27 +46,16 @@ def front_page(doors: Doors, language: str) -> FrontPage:
     shown = set(order) - set(rest)
     path = front_path(scope.prefix)
     outlet = scope.outlet
-    others = [
-        Alternate(scope.absolute(front_path(other.prefix)), other.code)
-        for other in other_languages(scope)
-    ]
-    if others:
-        others.append(Alternate(scope.absolute(path), language))
-    others.append(rss_of(scope))
+    paths = {one.code: front_path(one.prefix) for one in outlet.languages}
     head = head_of(
         scope,
         title_of(outlet.name, outlet.tagline),
         path,
         description=outlet.tagline,
         styles=STYLES,
-        share=Share("website", outlet.name, outlet.tagline),
-        alternates=others,
-        data=machine.script_data(
-            [
-                machine.organization(scope),
-                {"@type": "WebSite", "name": outlet.name, "url": scope.base + path},
-            ]
-        ),
+        share=share_of(scope, "website", outlet.name, outlet.tagline),
+        alternates=[*translations_of(scope, paths), *feeds_of(scope)],
+        data=machine.script_data([machine.organization(scope), machine.website(scope)]),
     )
     return FrontPage(
         **common(scope, head, plate_of(scope, is_front=True)),

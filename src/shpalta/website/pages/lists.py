@@ -12,9 +12,10 @@ from shpalta.records.card import (
 )
 from shpalta.website import machine
 from shpalta.website.cards import feed_of, more_of
-from shpalta.website.contexts import Feed, FragmentPage, Link, ListPage
+from shpalta.website.contexts import Alternate, Feed, FragmentPage, Link, ListPage
 from shpalta.website.dates import date_in_words, span_in_words
 from shpalta.website.links import attribute
+from shpalta.website.pages.alternates import feeds_of
 from shpalta.website.pages.frame import common, head_of, plate_of, rss_of, title_of
 from shpalta.website.scope import (
     WINDOW,
@@ -67,7 +68,6 @@ def topic_page(doors: Doors, subject: str) -> ListPage:
 
 def _page(scope: Scope, chosen: _List) -> ListPage:
     window = scope.doors.window(chosen.listing, WINDOW)
-    entity = chosen.kind if chosen.subject else ""
     head = head_of(
         scope,
         title_of(chosen.title, scope.outlet.name),
@@ -75,8 +75,15 @@ def _page(scope: Scope, chosen: _List) -> ListPage:
         description=chosen.description,
         colour=chosen.colour,
         styles=STYLES,
-        alternates=[rss_of(scope, entity, chosen.subject, chosen.title if entity else "")],
-        data=machine.script_data([machine.breadcrumbs(scope, [(chosen.title, chosen.path)])]),
+        alternates=_feeds(scope, chosen),
+        data=machine.script_data(
+            [
+                machine.collection(
+                    scope, chosen.title, chosen.path, chosen.description, window.ids
+                ),
+                machine.breadcrumbs(scope, [(chosen.title, chosen.path)]),
+            ]
+        ),
     )
     return ListPage(
         **common(scope, head, plate_of(scope, current=chosen.path)),
@@ -88,6 +95,13 @@ def _page(scope: Scope, chosen: _List) -> ListPage:
         newer="",
         feed=feed_of(scope, window.ids, more_of(chosen.listing, window)),
     )
+
+
+def _feeds(scope: Scope, chosen: _List) -> list[Alternate]:
+    """Every form where there is every form: of everything, and of sections."""
+    if chosen.kind == "topic":
+        return [rss_of(scope, chosen.kind, chosen.subject, chosen.title)]
+    return feeds_of(scope, chosen.subject, chosen.title if chosen.subject else "")
 
 
 # -- leaves -------------------------------------------------------------------------------------

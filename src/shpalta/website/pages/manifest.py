@@ -9,7 +9,7 @@ from shpalta.press.core.family import Claim, Doors, Renderer
 from shpalta.records import Icon, Outlet
 from shpalta.website.colours import PAPER, theme_of
 from shpalta.website.marks import icon_path
-from shpalta.website.pages.frame import direction_of
+from shpalta.website.pages.frame import RIGHT_TO_LEFT
 from shpalta.website.scope import front_path, scope_of
 
 # Under an icon there is room for so many characters.
@@ -38,7 +38,7 @@ def manifest(doors: Doors, language: str) -> dict[str, Any]:
         "short_name": name if len(name) <= SHORT else outlet.mark,
         "description": one_line(outlet.tagline),
         "lang": scope.language.code,
-        "dir": direction_of(scope.language.code) or "ltr",
+        "dir": "rtl" if scope.language.code.split("-")[0] in RIGHT_TO_LEFT else "ltr",
         "start_url": front,
         "scope": "/",
         "display": "minimal-ui",

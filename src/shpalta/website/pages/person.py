@@ -16,6 +16,7 @@ from shpalta.website.pages.frame import (
     rss_of,
     title_of,
 )
+from shpalta.website.pages.sharing import share_of
 from shpalta.website.pictures import image_of
 from shpalta.website.scope import WINDOW, Scope, needed, scope_of
 from shpalta.website.words import message
@@ -54,7 +55,6 @@ def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPa
     listing = contributor_listing(subject, language)
     window = doors.window(listing, WINDOW)
     path = scope.prefix + record.path
-    person = machine.person(scope, record)
     head = head_of(
         scope,
         title_of(record.name, scope.outlet.name),
@@ -62,14 +62,11 @@ def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPa
         description=record.bio,
         alternates=[rss_of(scope, "contributor", subject, record.name)],
         styles=STYLES,
+        share=share_of(scope, "profile", record.name, record.bio, _face(scope, record)),
         data=machine.script_data(
-            [
-                {"@type": "ProfilePage", "mainEntity": person | machine.filled(
-                    jobTitle=record.role, description=record.bio)},
-                machine.breadcrumbs(scope, [(record.name, path)]),
-            ]
+            [machine.profile(scope, record), machine.breadcrumbs(scope, [(record.name, path)])]
         ),
-    )  # fmt: skip
+    )
     return ContributorPage(
         **common(scope, head, plate_of(scope)),
         name=record.name,
@@ -85,9 +82,13 @@ def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPa
 
 
 def _portrait(scope: Scope, record: Contributor) -> Image | None:
-    picture = portrait_of(scope, record)
-    use = PictureUse(record.picture, record.name)
-    return image_of(picture, use, PORTRAIT_SIZES) if picture else None
+    picture, use = portrait_of(scope, record), _face(scope, record)
+    return image_of(picture, use, PORTRAIT_SIZES) if picture and use else None
+
+
+def _face(scope: Scope, record: Contributor) -> PictureUse | None:
+    """The portrait as a picture of whom it shows."""
+    return PictureUse(record.picture, record.name) if portrait_of(scope, record) else None
 
 
 def _language(scope: Scope, code: str) -> str:

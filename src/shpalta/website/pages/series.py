@@ -28,7 +28,12 @@ def series_page(doors: Doors, subject: str) -> SeriesPage:
         description=record.description,
         alternates=[rss_of(scope, "series", subject, record.name)],
         styles=STYLES,
-        data=machine.script_data([machine.breadcrumbs(scope, [(record.name, record.path)])]),
+        data=machine.script_data(
+            [
+                machine.series_data(scope, record, reversed(window.ids)),
+                machine.breadcrumbs(scope, [(record.name, record.path)]),
+            ]
+        ),
     )
     return SeriesPage(
         **common(scope, head, plate_of(scope)),
