@@ -14,8 +14,9 @@ KINDS = {
     "retract": ("an article was taken off the site", "newsroom"),
     "restore": ("a retracted article is public again", "newsroom"),
     "expire": ("an article was taken off because its time was over", "newsroom"),
-    "entity": ("a section, topic, contributor, credit, picture, document or the outlet"
-               " has another record, or none", "newsroom"),
+    "entity": ("a section, topic, series, contributor, credit, picture, document, free page"
+               " or the outlet has another record, or none", "newsroom"),
+    "translation": ("articles are translations of each other, or are not any more", "newsroom"),
     "release": ("a held copy may be tried again", "newsroom or press"),
     "hold": ("a copy cannot be rendered", "press"),
     "tick": ("a day has begun in the outlet's zone", "press"),

@@ -105,15 +105,16 @@ def _take_stored_state(article: "Article") -> dict[str, Any]:
 
     if article.pk is None:
         return {}
+    decided = (*STATE_COLUMNS, "translation_key")
     row = (
         Article.objects.select_for_update()
         .filter(pk=article.pk)
-        .values("live", "slug", "public_slug", "embargo_until", *STATE_COLUMNS)
+        .values("live", "slug", "public_slug", "embargo_until", *decided)
         .first()
     )
     if row is None:
         return {}
-    for name in STATE_COLUMNS:
+    for name in decided:
         setattr(article, name, row[name])
     article.slug = row["slug"]
     if row["day"] and not article.public_slug:

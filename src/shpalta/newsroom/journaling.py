@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from shpalta.newsroom.models import Act
 
 
-def seal_article(page_id: int, *, user: Any = None) -> "Act | None":
+def seal_article(page_id: int, *, user: Any = None, also: Sequence[Fact] = ()) -> "Act | None":
     """Seal what is public of the stored article; the act, or None when nothing had changed.
 
+    ``also`` are facts about others that the same act has brought about.
     Raises ``SealingRefused`` when it is live and may not be: the transaction must be taken back.
     """
     from shpalta.newsroom.models import Article, Unsealed
+    from shpalta.newsroom.social.tasks import draw_image_after_commit
 
     article = (
         Article.objects.select_related("locale", "section", "picture", "live_revision__user")
@@ -38,11 +40,12 @@ def seal_article(page_id: int, *, user: Any = None) -> "Act | None":
     act = None
     if article is not None:
         outcome = publication.settle(article)
-        if outcome.facts:
+        facts = [*outcome.facts, *also]
+        if facts:
             who = acts.current_user() or user or outcome.user
-            act = append(
-                outcome.facts, kind=outcome.kind, subject=("article", article.uid), who=who
-            )
+            act = append(facts, kind=outcome.kind, subject=("article", article.uid), who=who)
+        if act is not None and article.live:
+            draw_image_after_commit(article.uid)
     Unsealed.objects.filter(page_id=page_id).delete()
     return act
 

@@ -64,7 +64,8 @@ def _publish(article: "Article", before: Record | None) -> Outcome:
     kind = _kind_of(article, before, moved=path_before != path)
     addressing.claim(article, path, now)
     _clear(article)
-    facts = [_fact(record), *_address_facts(article), *_translation_facts(article)]
+    kin = translation_facts(article.translation_key, but=article.pk)
+    facts = [_fact(record), *_address_facts(article), *kin]
     user = article.live_revision.user if article.live_revision else None
     return Outcome(kind, facts, user)
 
@@ -87,7 +88,8 @@ def _retract(article: "Article") -> Outcome:
     addressing.leave(article, now)
     _store(article, "retracted_at", "public_reason", "private_reason")
     facts = [Fact("article", article.uid, None), *_address_facts(article)]
-    facts += _translation_facts(article)
+    facts.append(Fact("social", article.uid, None))
+    facts += translation_facts(article.translation_key, but=article.pk)
     return Outcome("expire" if article.expired else "retract", facts)
 
 
@@ -130,26 +132,25 @@ def _record(article: "Article", before: Record | None) -> Record:
 
 
 def _translations(article: "Article") -> dict[str, str]:
-    return {other.locale.language_code: other.uid for other in _others(article)}
+    others = _saying(article.translation_key, article.pk)
+    return {other.locale.language_code: other.uid for other in others}
 
 
-def _others(article: "Article") -> list["Article"]:
-    """The live articles that say the same in other languages."""
+def _saying(key: Any, but: int | None) -> list["Article"]:
+    """The live articles that say the same, one a language."""
     from shpalta.newsroom.models import Article
 
     return list(
-        Article.objects.filter(
-            translation_key=article.translation_key, live=True, day__isnull=False
-        )
-        .exclude(pk=article.pk)
+        Article.objects.filter(translation_key=key, live=True, day__isnull=False)
+        .exclude(pk=but)
         .select_related("locale", "section", "picture")
     )
 
 
-def _translation_facts(article: "Article") -> list[Fact]:
-    """The articles in other languages, which name this one."""
+def translation_facts(key: Any, *, but: int) -> list[Fact]:
+    """The live articles that share a key, but one: each as it names its translations now."""
     facts = []
-    for other in _others(article):
+    for other in _saying(key, but):
         before = _last_record(other)
         if before is not None:
             facts.append(_fact(msgspec.structs.replace(before, translations=_translations(other))))

@@ -182,6 +182,11 @@ def log_actions(actions: Any) -> None:
         ("backdate", gettext_lazy("Backdate"), gettext_lazy("Backdated")),
         ("schedule", gettext_lazy("Schedule"), gettext_lazy("Scheduled")),
         ("embargo", gettext_lazy("Embargo"), gettext_lazy("Embargo changed")),
+        (
+            "translation",
+            gettext_lazy("Link a translation"),
+            gettext_lazy("Translations linked"),
+        ),
         ("entity", gettext_lazy("Change an entity"), gettext_lazy("Changed")),
         ("release", gettext_lazy("Release"), gettext_lazy("Released to the press")),
     ):

@@ -16,6 +16,7 @@ from shpalta.newsroom.actions.schedule import (
     Schedule,
     ScheduleRefused,
 )
+from shpalta.newsroom.actions.translation import LinkTranslation, LinkTranslationRefused
 
 ACTIONS: tuple[type[EditorialAct], ...] = (
     Publish,
@@ -25,6 +26,7 @@ ACTIONS: tuple[type[EditorialAct], ...] = (
     Backdate,
     Schedule,
     Embargo,
+    LinkTranslation,
     EntityChange,
     ReleaseHeld,
 )
@@ -41,6 +43,8 @@ __all__ = [
     "EmbargoRefused",
     "EntityChange",
     "EntityChangeRefused",
+    "LinkTranslation",
+    "LinkTranslationRefused",
     "Publish",
     "PublishRefused",
     "ReleaseHeld",

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contributor',
             name='languages',
-            field=models.CharField(blank=True, help_text='Codes of the languages spoken, between commas: uk, en, pl.', max_length=100, validators=[shpalta.newsroom.text.printable, shpalta.newsroom.models.contributor.known_languages], verbose_name='languages'),
+            field=models.CharField(blank=True, help_text='Codes of the languages spoken, between commas: uk, en, pl.', max_length=100, validators=[shpalta.newsroom.text.printable, shpalta.newsroom.models.contributor.codes_of_languages], verbose_name='languages'),
         ),
         migrations.AddField(
             model_name='outlet',

@@ -17,13 +17,13 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateTimeInput, AdminPageChooser
 from wagtail.admin.widgets.button import Button
 
 from shpalta.lib.addresses import SLUG_BYTES
 from shpalta.newsroom import actions, addressing
 from shpalta.newsroom.actions import ArticleAct
-from shpalta.newsroom.models import Article
+from shpalta.newsroom.models import Article, OutletLanguage
 from shpalta.newsroom.text import printable
 from shpalta.newsroom.whereabouts import whereabouts
 from shpalta.press.api import Stage
@@ -184,6 +184,27 @@ class ReleaseForm(ActForm):
         return actions.ReleaseHeld(self.article, user)
 
 
+class TranslationForm(ActForm):
+    """The article that this one says in another language."""
+
+    other = forms.ModelChoiceField(
+        label=gettext_lazy("Translation of"),
+        queryset=Article.objects.all(),
+        required=False,
+        widget=AdminPageChooser(target_models=[Article]),
+        help_text=gettext_lazy("An article in another language. Empty: of none."),
+    )
+
+    def known(self) -> dict[str, Any]:
+        """One of those that it is a translation of now."""
+        others = Article.objects.filter(translation_key=self.article.translation_key)
+        return {"other": others.exclude(pk=self.article.pk).order_by("pk").first()}
+
+    def act(self, user: Any) -> ArticleAct:
+        """Link or part."""
+        return actions.LinkTranslation(self.article, self.cleaned_data["other"], user)
+
+
 Words = str | Promise
 
 
@@ -245,6 +266,14 @@ OFFERS: dict[str, Offer] = {
         lambda article: article.live,
         gettext_lazy("Readers see this moment as that of the publication."),
         gettext_lazy("“%s” has another date."),
+    ),
+    "translation": Offer(
+        gettext_lazy("Link a translation"),
+        "globe",
+        TranslationForm,
+        lambda article: OutletLanguage.objects.count() > 1,
+        gettext_lazy("Readers of either can switch to the other."),
+        gettext_lazy("The translations of “%s” are linked."),
     ),
     "retract": Offer(
         gettext_lazy("Retract"),
