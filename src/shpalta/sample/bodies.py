@@ -23,7 +23,9 @@ class Keys:
 
     sections: dict[str, Any] = field(default_factory=dict)
     topics: dict[str, Any] = field(default_factory=dict)
+    series: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, Any] = field(default_factory=dict)
     pictures: dict[str, Any] = field(default_factory=dict)
 
 
@@ -83,12 +85,37 @@ def _quote(block: Mapping[str, Any], keys: Keys) -> dict[str, str]:
 
 
 def _picture(block: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
-    data = block["picture"]
+    return _picture_use(block["picture"], keys)
+
+
+def _picture_use(data: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
     return {
         "picture": keys.pictures[data["key"]].pk,
         "alt": data["alt"],
         "caption": data["caption"],
         "decorative": False,
+    }
+
+
+def _gallery(block: Mapping[str, Any], keys: Keys) -> dict[str, Any]:
+    return {
+        "title": block.get("title", ""),
+        "pictures": [
+            {
+                "type": "item",
+                "value": _picture_use(data, keys),
+                "id": str(uuid.uuid5(_NAMES, f"gallery/{number}/{data['key']}")),
+            }
+            for number, data in enumerate(block["pictures"])
+        ],
+    }
+
+
+def _exchange(block: Mapping[str, Any], keys: Keys) -> dict[str, str]:
+    return {
+        "question": block["question"],
+        "speaker": block.get("speaker", ""),
+        "answer": richtext_of(block["markdown"], keys),
     }
 
 
@@ -119,6 +146,8 @@ _VALUES: dict[str, Callable[[Mapping[str, Any], Keys], Any]] = {
     "subhead": lambda block, keys: block["text"],
     "quote": _quote,
     "picture": _picture,
+    "gallery": _gallery,
+    "exchange": _exchange,
     "table": _table,
     "read_also": _read_also,
     "divider": lambda block, keys: None,
