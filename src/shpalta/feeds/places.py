@@ -53,6 +53,11 @@ def latest(language: Language) -> str:
     return f"{language.prefix}/latest.html"
 
 
+def archive(language: Language, span: str = "") -> str:
+    """The archive of a language, or what it has of ``2026`` or ``2026-11``."""
+    return f"{language.prefix}/archive{f'/{span}' if span else ''}.html"
+
+
 def base(doors: Doors) -> str:
     """The site's address without a slash at its end."""
     return str(doors.setting("base_address")).rstrip("/")

@@ -1,11 +1,13 @@
 """Sitemaps: an index, and sitemaps of which none grows without bound.
 
 Articles stand in coarse leaves of each language; topics, series, contributors and free pages in
-coarse leaves of one directory: a leaf holds at most 1,000. Fronts, lists of the newest, archives
-and sections are as many as the owner makes, and stand in one; an archive leads on to its years and
-months by itself. Entities have no dates (no honest one could be named: their pages change with
-every article); the index has none either: a date per sitemap would make it read every leaf, and be
-written anew with every publication. Translations are named by the pages themselves.
+coarse leaves of one directory: a leaf holds at most 1,000. Fronts, lists of the newest and sections
+are as many as the owner makes, and archives have 13 pages a year (days are left to the calendars
+that lead to them): all these stand in one.
+
+Entities have no dates (no honest one could be named: their pages change with every article); the
+index has none either: a date per sitemap would make it read every leaf, and be written anew with
+every publication. Translations are named by the pages themselves.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,8 +18,17 @@ from shpalta.feeds.tags import Tag, tag, xml
 from shpalta.press.core import subjects
 from shpalta.press.core.family import Claim, Doors, Family, Renderer
 from shpalta.records import Card, Outlet
-from shpalta.records.card import DIRECTORY, contributor_listing, map_listing
+from shpalta.records.card import (
+    DIRECTORY,
+    contributor_listing,
+    map_listing,
+    month_listing,
+    year_listing,
+)
+from shpalta.records.outlet import Language
 
+# The years that archives have pages of.
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -137,7 +148,20 @@ def render_sections(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
     sections = sorted(doors.setting("sections"), key=lambda s: (s.language, s.order, s.id))
     paths = [place(language) for language in languages for place in (places.front, places.latest)]
     paths += [section.path for section in sections]
+    paths += [path for language in languages for path in _archive(doors, language)]
     return document(doors, (location(base + path) for path in paths))
+
+
+def _archive(doors: Doors, language: Language) -> Iterable[str]:
+    """The archive of a language, with its years and months, newest first."""
+    yield places.archive(language)
+    for year in range(LAST_YEAR, FIRST_YEAR - 1, -1):
+        if doors.exists(year_listing(language.code, str(year))):
+            yield places.archive(language, str(year))
+            months = (f"{year}-{month:02}" for month in range(12, 0, -1))
+            for month in months:
+                if doors.exists(month_listing(language.code, month)):
+                    yield places.archive(language, month)
 
 
 FAMILIES = (

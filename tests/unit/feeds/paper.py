@@ -157,6 +157,7 @@ class FakeDoors:
         return tuple(name for name, _ in self._leaves(listing))
 
     def exists(self, listing: str) -> bool:
+        self.reads.add(f"exists:{listing}")
         return bool(self._members(listing))
 
     def absent(self, path: str) -> bool:

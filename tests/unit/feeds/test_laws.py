@@ -53,11 +53,12 @@ KINDS = {
     "page": Kind("page", listings=listings_of_page, order=order_of_entity),
     "contributor": Kind("contributor", listings=listings_of_contributor, order=order_of_entity),
 }
+SPANS = {name: Grain(leaves=False, windows=False) for name in ("month", "year")}
 # Small leaves, so that a few articles make several.
 REGISTRY = Registry(
     KINDS,
     feeds.FAMILIES,
-    {"map": Grain(2, 3), "all": Grain(3, 2), "directory": Grain(2, 2)},
+    {"map": Grain(2, 3), "all": Grain(3, 2), "directory": Grain(2, 2), **SPANS},
     frozenset(feeds.WINDOWS),
 )
 

@@ -47,8 +47,8 @@ def test_the_index_names_every_sitemap_and_they_every_article():
     assert sorted(listed) == sorted(BASE + record.path for record in articles)
 
 
-def test_fronts_and_sections_have_their_own():
-    doors = FakeDoors(entities())
+def test_fronts_sections_and_archives_have_their_own():
+    doors = FakeDoors([*entities(), article(1, at="2024-02-29T08:00:00Z")])
     assert locations(pressed(doors, "/sitemap-sections.xml")) == [
         f"{BASE}/",
         f"{BASE}/latest.html",
@@ -56,6 +56,10 @@ def test_fronts_and_sections_have_their_own():
         f"{BASE}/en/latest.html",
         f"{BASE}/en/section/town.html",
         f"{BASE}/section/misto.html",
+        f"{BASE}/archive.html",
+        f"{BASE}/archive/2024.html",
+        f"{BASE}/archive/2024-02.html",
+        f"{BASE}/en/archive.html",
     ]
 
 
