@@ -129,7 +129,7 @@ _database_url = _environment.database_url
 DATABASES = {"default": _postgres(_database_url) if _database_url else _sqlite()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "shpalta.newsroom.queueing.OncePerTransaction"}}
 
 # --------------------------------------------------------------------------------------- languages
 
