@@ -34,7 +34,9 @@ def sample_sentences() -> tuple[str, ...]:
     """Every sentence of the sample's running text, without its marks."""
     folder = files("shpalta.sample") / "content" / "articles"
     found: list[str] = []
-    for place in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    # Ukrainian ones: those of other languages are in folders of their own.
+    places = (entry for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    for place in sorted(places, key=lambda entry: entry.name):
         for block in yaml.safe_load(place.read_text(encoding="utf-8"))["body"]:
             if block["type"] == "text":
                 text = _LINK.sub(r"\1", block["markdown"]).replace("*", "").replace("\n", " ")

@@ -10,9 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from shpalta.newsroom.actions import (
+    ArrangeFront,
     Backdate,
     ChangeSlug,
     Embargo,
@@ -21,6 +22,8 @@ from shpalta.newsroom.actions import (
     Retract,
     Schedule,
 )
+from shpalta.newsroom.arrangement import arranged
+from shpalta.newsroom.social import images
 from tests.laws.newsroom_house import Ground, House
 from tests.laws.newsroom_steps import HOUR, KINDS, Editors, Shape, Story, some, stopped
 
@@ -279,3 +282,21 @@ class Articles(RuleBasedStateMachine):
     def update_by_a_query(self, number: int, live: bool) -> None:
         Page.objects.filter(pk=self.some(number).pk).update(live=live)
         self.editors.sweep()
+
+    # -- the front, and what is drawn ----------------------------------------------------------
+
+    @does(ArrangeFront)
+    @rule(numbers=st.lists(pick, max_size=4), led=st.booleans(), code=st.sampled_from(["uk", "en"]))
+    def arrange_the_front(self, numbers: list[int], led: bool, code: str) -> None:
+        locale = Locale.objects.get(language_code=code)
+        there = [s.article for s in self.editors.stories if s.article.locale_id == locale.pk]
+        ids = [some(there, number).uid for number in numbers] if there else []
+        wanted = arranged(ids[0] if led and ids else "", ids)
+        act = ArrangeFront(locale, wanted, self.editors.user)
+        assert self.do(act)
+
+    @does()
+    @rule(number=pick)
+    def draw_what_stands_for_it(self, number: int) -> None:
+        story = self.some(number)
+        assert bool(images.make(story.article.uid)) == bool(story.public)

@@ -35,7 +35,7 @@ pytestmark = [
 
 # What a journal row may say that it is of: our acts, roads past them, and the press's own facts.
 SILENT = {"schedule", "embargo"}
-UNASKED = {"change", "expire", "tick", "hold", "theme"}
+UNASKED = {"change", "expire", "tick", "hold", "theme", "social"}
 
 
 class Newspaper(Entities):
@@ -264,6 +264,8 @@ def test_every_act_once(ground: Ground) -> None:
     paper.set_an_expiry(3, 5)
     paper.hours_pass(30)
     paper.rename(Section, 0)
+    paper.arrange_the_front([0, 1, 2], True, "uk")
+    paper.draw_what_stands_for_it(0)
     paper.publish_what_the_theme_cannot_draw(plain, 0, new=True)
     paper.release(0)
     paper.laws()

@@ -53,6 +53,8 @@ def test_the_list_names_every_act():
         "Schedule",
         "Embargo",
         "EntityChange",
+        "LinkTranslation",
+        "ArrangeFront",
         "ReleaseHeld",
     }
     assert len({act.kind for act in ACTIONS}) == len(ACTIONS)

@@ -70,7 +70,9 @@ def _lines() -> list[Any]:
 
 def icons_of(outlet: "Outlet") -> tuple[Icon, ...]:
     """The outlet's mark as stored square pictures, one of each size."""
-    return ()
+    from shpalta.newsroom.social import marks
+
+    return marks.icons_of(outlet)
 
 
 def zone() -> str:

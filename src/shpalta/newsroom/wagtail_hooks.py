@@ -16,9 +16,10 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.snippets.models import register_snippet
 
 from shpalta.newsroom import entity_links
+from shpalta.newsroom.actions.front import may_arrange
 from shpalta.newsroom.models import Article, Outlet
 from shpalta.newsroom.models.kept import KeptPage
-from shpalta.newsroom.screens import acts, choosing, editing, entities, listing, writing
+from shpalta.newsroom.screens import acts, choosing, editing, entities, front, listing, writing
 from shpalta.newsroom.viewsets import EntityGroup, FreePageViewSet
 
 register_snippet(EntityGroup)
@@ -39,6 +40,8 @@ def admin_urls() -> list[Any]:
         ),
         path("articles/new/", writing.new_article, name="newsroom_new_article"),
         path("articles/new/<slug:language>/", writing.new_article, name="newsroom_new_article_in"),
+        path("front/", front.FrontView.as_view(), name="newsroom_front"),
+        path("front/<slug:language>/", front.FrontView.as_view(), name="newsroom_front_in"),
         path("entities/choose/", entities.choose_entity, name="newsroom_choose_entity"),
         path("articles/<int:pk>/where/", editing.where_view, name="newsroom_where"),
         path("articles/<int:pk>/<slug:kind>/", acts.act_view, name="newsroom_act"),
@@ -89,6 +92,26 @@ def articles_item() -> MenuItem:
         name="articles",
         icon_name="doc-full",
         order=10,
+    )
+
+
+class FrontItem(MenuItem):
+    """The front, for those who may arrange it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whoever may publish."""
+        return may_arrange(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def front_item() -> MenuItem:
+    """What readers see first."""
+    return FrontItem(
+        gettext_lazy("Front"),
+        reverse("newsroom_front"),
+        name="front",
+        icon_name="home",
+        order=15,
     )
 
 
@@ -188,6 +211,7 @@ def log_actions(actions: Any) -> None:
             gettext_lazy("Translations linked"),
         ),
         ("entity", gettext_lazy("Change an entity"), gettext_lazy("Changed")),
+        ("front", gettext_lazy("Arrange the front"), gettext_lazy("Front arranged")),
         ("release", gettext_lazy("Release"), gettext_lazy("Released to the press")),
     ):
         actions.register_action(f"shpalta.{kind}", label, message)

@@ -7,6 +7,7 @@ from shpalta.newsroom.actions.backdate import Backdate, BackdateRefused
 from shpalta.newsroom.actions.base import ArticleAct, EditorialAct
 from shpalta.newsroom.actions.change_slug import ChangeSlug, ChangeSlugRefused
 from shpalta.newsroom.actions.entity import EntityChange, EntityChangeRefused
+from shpalta.newsroom.actions.front import ArrangeFront, FrontRefused, FrontTouchedTwice
 from shpalta.newsroom.actions.publish import Publish, PublishRefused
 from shpalta.newsroom.actions.release import ReleaseHeld, ReleaseRefused
 from shpalta.newsroom.actions.retract import Restore, RestoreRefused, Retract, RetractRefused
@@ -28,11 +29,13 @@ ACTIONS: tuple[type[EditorialAct], ...] = (
     Embargo,
     LinkTranslation,
     EntityChange,
+    ArrangeFront,
     ReleaseHeld,
 )
 
 __all__ = [
     "ACTIONS",
+    "ArrangeFront",
     "ArticleAct",
     "Backdate",
     "BackdateRefused",
@@ -43,6 +46,8 @@ __all__ = [
     "EmbargoRefused",
     "EntityChange",
     "EntityChangeRefused",
+    "FrontRefused",
+    "FrontTouchedTwice",
     "LinkTranslation",
     "LinkTranslationRefused",
     "Publish",

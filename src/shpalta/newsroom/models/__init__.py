@@ -7,7 +7,9 @@ from shpalta.newsroom.models.byline import Byline
 from shpalta.newsroom.models.contributor import Contributor, ContributorAccount
 from shpalta.newsroom.models.credit import Credit
 from shpalta.newsroom.models.document import DocumentFile
+from shpalta.newsroom.models.drawn_file import DrawnFile
 from shpalta.newsroom.models.free_page import FreePage
+from shpalta.newsroom.models.front import Front, FrontPin
 from shpalta.newsroom.models.journal import Journal
 from shpalta.newsroom.models.menu import FooterLine, MenuLine
 from shpalta.newsroom.models.outlet import Outlet, OutletAccount, OutletLanguage
@@ -29,8 +31,11 @@ __all__ = [
     "ContributorAccount",
     "Credit",
     "DocumentFile",
+    "DrawnFile",
     "FooterLine",
     "FreePage",
+    "Front",
+    "FrontPin",
     "Journal",
     "MenuLine",
     "Outlet",

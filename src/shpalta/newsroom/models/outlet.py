@@ -124,6 +124,8 @@ class Outlet(ClusterableModel, BaseGenericSetting):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store and seal as one; before it has a name and a language there is nothing to seal."""
         from shpalta.newsroom.journaling import seal_entity
+        from shpalta.newsroom.social import marks
+        from shpalta.newsroom.social.tasks import draw_icons_after_commit
 
         with transaction.atomic():
             before = main_language()
@@ -133,6 +135,8 @@ class Outlet(ClusterableModel, BaseGenericSetting):
             super().save(*args, **kwargs)
             if self.name and self.languages.exists():
                 seal_entity(self)
+                if marks.missing():
+                    draw_icons_after_commit()
                 if before != main_language():
                     self._seal_addresses_anew()
 

@@ -16,6 +16,8 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
+from shpalta.newsroom.actions.front import may_arrange
+from shpalta.newsroom.fronts import stale_fronts
 from shpalta.newsroom.models import Article, Byline, Contributor, Section
 from shpalta.newsroom.screens import states
 from shpalta.newsroom.screens.searching import found_by_words
@@ -189,6 +191,12 @@ class ArticlesView(BaseListingView):
     def header_buttons(self) -> list[HeaderButton]:
         """A new article, in each language."""
         return write_buttons()
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With fronts that have not changed for too long, for those who can do something."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        context["stale_fronts"] = stale_fronts() if may_arrange(self.request.user) else []
+        return context
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Rows with what the columns show, without the bodies."""

@@ -1,0 +1,120 @@
+"""The fronts of the outlet's languages: what stands on them, since when, chosen by whom."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from shpalta.newsroom import clock
+from shpalta.newsroom.arrangement import Arrangement
+from shpalta.newsroom.outlets import outlet
+from shpalta.records import Front as FrontRecord
+from shpalta.records import decode
+
+if TYPE_CHECKING:
+    from wagtail.models import Locale
+
+    from shpalta.newsroom.models import Act, Article, Front
+
+KIND = "front"
+# What the rule may show beside what was chosen: as much as an editor looks at.
+FILLED = 10
+
+
+def front_of(locale: "Locale", *, locked: bool = False) -> "Front":
+    """The front of a language; one that is not stored yet where nobody has chosen anything.
+
+    ``locked``: others who would save it wait until this transaction ends; it is stored then.
+    """
+    from shpalta.newsroom.models import Front
+
+    if locked:
+        Front.objects.bulk_create([Front(locale=locale)], ignore_conflicts=True)
+        return Front.objects.select_for_update().get(locale=locale)
+    return Front.objects.filter(locale=locale).first() or Front(locale=locale)
+
+
+def version_of(language: str) -> int:
+    """The journal position of a front's newest copy; 0 before the first."""
+    from shpalta.newsroom.models import Journal
+
+    rows = Journal.objects.filter(kind=KIND, subject=language).order_by("-position")
+    found: int | None = rows.values_list("position", flat=True).first()
+    return found or 0
+
+
+def arrangement_at(language: str, version: int) -> Arrangement:
+    """What stood on a front at a version; nothing for a version that it never had."""
+    from shpalta.newsroom.models import Journal
+
+    row = Journal.objects.filter(kind=KIND, subject=language, position=version).first()
+    if row is None or row.record is None:
+        return Arrangement()
+    record: FrontRecord = decode(KIND, bytes(row.record))
+    return Arrangement(record.lead, record.pins)
+
+
+def acts_since(language: str, version: int = 0) -> "list[Act]":
+    """The acts that changed a front after a version, the newest first."""
+    from shpalta.newsroom.models import Act
+
+    acts = Act.objects.filter(subject_kind=KIND, subject=language, first_position__gt=version)
+    return list(acts.select_related("who"))
+
+
+def articles_by_id(locale: "Locale", ids: Iterable[str]) -> "dict[str, Article]":
+    """The articles of a language among ``ids``."""
+    from shpalta.newsroom.models import Article
+
+    found = Article.objects.filter(locale=locale, slug__in=list(ids))
+    return {article.uid: article for article in found.select_related("section").defer("body")}
+
+
+def newest(locale: "Locale", but: Sequence[str] = (), limit: int = FILLED) -> "list[Article]":
+    """The newest public articles of a language, as the rule takes them: without advertising."""
+    from shpalta.newsroom.models import Article
+
+    rows = Article.objects.filter(locale=locale, live=True).exclude(slug__in=list(but))
+    rows = rows.exclude(genre=Article.Genre.ADVERTISING).select_related("section").defer("body")
+    return list(rows.order_by("-published_at", "-pk")[:limit])
+
+
+def changed_at(locale: "Locale") -> datetime | None:
+    """When the front last became another: an act on it or a new publication; None for never."""
+    acts = acts_since(locale.language_code)[:1]
+    moments = [act.at for act in acts]
+    moments += [article.published_at for article in newest(locale, limit=1) if article.published_at]
+    return max(moments, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A front that has not changed for longer than the outlet allows."""
+
+    locale: Any
+    hours: int
+    """Whole hours since the last change."""
+
+
+def stale_of(locale: "Locale") -> Stale | None:
+    """The warning for one language; None where nothing was public yet or all is well."""
+    found = outlet()
+    limit = found.front_warning_hours if found else 0
+    last = changed_at(locale)
+    if not limit or last is None:
+        return None
+    past = clock.now() - last
+    return Stale(locale, past // timedelta(hours=1)) if past >= timedelta(hours=limit) else None
+
+
+def stale_fronts() -> list[Stale]:
+    """The warnings of every language of the outlet."""
+    return [stale for locale in locales() if (stale := stale_of(locale))]
+
+
+def locales() -> "list[Locale]":
+    """The languages that have a front, the main one first."""
+    from shpalta.newsroom.models import OutletLanguage
+
+    lines = OutletLanguage.objects.select_related("locale").order_by("sort_order", "pk")
+    return [line.locale for line in lines]
