@@ -31,8 +31,10 @@ def manifest_path(prefix: str) -> str:
 
 
 def social_path(record: Social) -> str:
-    """The public path of the image that stands for an article in social networks."""
-    return f"/media/social/{record.digest[:16]}.jpeg"
+    """The public path of the image that stands for an article in social networks: with its id,
+    since two articles may look the same.
+    """
+    return f"/media/social/{record.article}-{record.digest[:8]}.jpg"
 
 
 def social_owner(subject: str) -> str | None:
