@@ -22,7 +22,6 @@ from shpalta.records import (
     Section,
     Series,
 )
-from shpalta.records.card import picture_listing
 from shpalta.website.marks import icon_of, icon_path
 from shpalta.website.pictures import logo_path, media_path, share_image
 from shpalta.website.scope import Scope, front_path
@@ -130,12 +129,12 @@ def person(scope: Scope, record: Contributor) -> Node:
     return filled(type_="Person", name=record.name, url=scope.base + scope.prefix + record.path)
 
 
-def profile(scope: Scope, record: Contributor) -> Node:
-    """The page of a contributor, and all that is known of them."""
+def profile(scope: Scope, record: Contributor, face: PictureUse | None) -> Node:
+    """The page of a contributor, and all that is known of them. ``face``: a public portrait."""
     known = person(scope, record) | filled(
         jobTitle=record.role,
         description=record.bio,
-        image=_portrait(scope, record),
+        image=image(scope, face),
         knowsAbout=list(record.expertise),
         knowsLanguage=list(record.languages),
         sameAs=[account.url for account in record.accounts if _is_web(account.url)],
@@ -147,12 +146,6 @@ def profile(scope: Scope, record: Contributor) -> Node:
         inLanguage=scope.language.code,
         mainEntity=known,
     )
-
-
-def _portrait(scope: Scope, record: Contributor) -> Node | None:
-    if not record.picture or not scope.doors.exists(picture_listing(record.picture)):
-        return None
-    return image(scope, PictureUse(record.picture))
 
 
 # -- pictures -------------------------------------------------------------------------------------

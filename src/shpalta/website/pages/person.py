@@ -55,6 +55,7 @@ def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPa
     listing = contributor_listing(subject, language)
     window = doors.window(listing, WINDOW)
     path = scope.prefix + record.path
+    face = _face(scope, record)
     head = head_of(
         scope,
         title_of(record.name, scope.outlet.name),
@@ -62,9 +63,12 @@ def contributor_page(doors: Doors, subject: str, language: str) -> ContributorPa
         description=record.bio,
         alternates=[rss_of(scope, "contributor", subject, record.name)],
         styles=STYLES,
-        share=share_of(scope, "profile", record.name, record.bio, _face(scope, record)),
+        share=share_of(scope, "profile", record.name, record.bio, face),
         data=machine.script_data(
-            [machine.profile(scope, record), machine.breadcrumbs(scope, [(record.name, path)])]
+            [
+                machine.profile(scope, record, face),
+                machine.breadcrumbs(scope, [(record.name, path)]),
+            ]
         ),
     )
     return ContributorPage(
