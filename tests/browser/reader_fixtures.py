@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.edition import Edition, Site, make
 from tests.checks.browser import open_browser
@@ -39,3 +40,26 @@ def site(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     root = tmp_path_factory.mktemp("caddy")
     with caddy_server(root, edition.root, None) as port, open_browser() as browser:
         yield Site(edition, f"http://127.0.0.1:{port}", browser)
+
+
+@pytest.fixture
+def reader(site: Site) -> Iterator[BrowserContext]:
+    """Scripts on, a phone's size."""
+    context, journey = site.context(viewport={"width": 390, "height": 844})
+    yield context
+    assert journey.outside() == []
+    context.close()
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Page:
+    return reader.new_page()
+
+
+@pytest.fixture
+def plain(site: Site) -> Iterator[Page]:
+    """A browser that runs no scripts."""
+    context, journey = site.context(java_script_enabled=False)
+    yield context.new_page()
+    assert journey.outside() == []
+    context.close()

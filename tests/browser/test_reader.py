@@ -1,10 +1,9 @@
 """A reader's ways through the newspaper, in a browser; no newsroom runs meanwhile."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.edition import Edition, Site
 
@@ -19,29 +18,6 @@ pytestmark = [
 
 MORE = "Показати більше"
 FRAME = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"
-
-
-@pytest.fixture
-def reader(site: Site) -> Iterator[BrowserContext]:
-    """Scripts on, a phone's size."""
-    context, journey = site.context(viewport={"width": 390, "height": 844})
-    yield context
-    assert journey.outside() == []
-    context.close()
-
-
-@pytest.fixture
-def page(reader: BrowserContext) -> Page:
-    return reader.new_page()
-
-
-@pytest.fixture
-def plain(site: Site) -> Iterator[Page]:
-    """A browser that runs no scripts."""
-    context, journey = site.context(java_script_enabled=False)
-    yield context.new_page()
-    assert journey.outside() == []
-    context.close()
 
 
 def public(edition: Edition) -> set[str]:

@@ -326,7 +326,11 @@ addEventListener("click", shut);
 const marks = [...document.querySelectorAll(".text .p")];
 for (const [number, mark] of marks.entries()) {
   mark.tabIndex = number ? -1 : 0;
-  mark.onclick = () => navigator.clipboard && copy(here + mark.hash);
+  mark.onclick = () => {
+    if (navigator.clipboard) copy(here + mark.hash);
+    // Going to the paragraph takes the keyboard from its link.
+    setTimeout(() => mark.focus({ preventScroll: true }));
+  };
   mark.onkeydown = (event) => {
     const next = marks[number + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
     if (!next) return;
