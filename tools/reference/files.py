@@ -14,6 +14,11 @@ PATHS: dict[str, tuple[str, str]] = {
     "picture": ("`/media/ID/DIGEST.FORMAT`", "one rendition of a picture that an article shows"),
     "document": ("`/media/ID/DIGEST.EXTENSION`", "a document that an article offers"),
     "logo": ("`/media/logo/DIGEST.FORMAT`", "the outlet's logo"),
+    "icon": ("`/media/icons/DIGEST-WIDTH.png`", "the outlet's mark as a square, in each size"),
+    "social": (
+        "`/media/social/ID-DIGEST.jpg`",
+        "the image that stands for an article in social networks",
+    ),
     "asset": (
         "`/assets/NAME.DIGEST.EXTENSION`, and the [owner's own files](../howto/owner-files.md)",
         "stylesheet, script, marks of the theme; of a theme before it for 30 days more",
@@ -36,6 +41,7 @@ PATHS: dict[str, tuple[str, str]] = {
     "month": ("`/archive/YYYY-MM.html`", "the calendar of a month"),
     "year": ("`/archive/YYYY.html`", "the months of a year"),
     "archive": ("`/archive.html`", "the years that have articles"),
+    "manifest": ("`/site.webmanifest`", "what a phone needs to keep the site beside its apps"),
     "not-found": ("`/404.html`", "the one page for every address that is not there"),
     "feed-all": (
         "`/feeds/LANGUAGE/all.xml`, `all.atom.xml`, `all.json`",

@@ -103,6 +103,15 @@ def test_every_family_is_of_the_second_wave_and_windows_are_declared():
 PEOPLE, TOPICS, SECTIONS = ("p1", "p2"), ("t1", "t2"), ("s1", "s2")
 
 
+# Where the articles stand whose publication is counted.
+WHERE = {
+    "section": "s1",
+    "topics": TOPICS,
+    "bylines": tuple(map(Byline, PEOPLE)),
+    "series": "r1",
+}
+
+
 def _some(names: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(names), max_size=2, unique=True).map(tuple)
 
@@ -203,3 +212,28 @@ def test_nothing_changes_unseen(history: list):
             elif old[0] != new[0]:
                 assert old[1] & (emitted | stamped), f"{path} changed unseen at {kind}:{subject}"
         before = after
+
+
+def test_a_publication_renews_a_bounded_number_of_files():
+    """Everything in three forms and two sitemaps, at most the index and archive besides; three
+    feeds of the section, one for each topic, contributor and series: whatever the archive holds.
+    """
+    machine = Machine()
+    known = [
+        *(Section(s, "uk", s, f"/section/{s}.html") for s in SECTIONS),
+        *(Topic(t, "uk", t, f"/topic/{t}.html") for t in TOPICS),
+        *(Contributor(p, p, f"/people/{p}.html") for p in PEOPLE),
+        Series("r1", "uk", "r1", "/series/r1.html"),
+        Tick("2026-11-23T10:00:00Z", "2026-11-23"),
+    ]
+    for record in known:
+        machine.seal(type(record).__name__.lower(), getattr(record, "id", "tick"), record)
+    for number in range(90):
+        old = article(number, at=f"2026-0{1 + number % 9}-11T08:00:{number % 60:02}Z", **WHERE)
+        machine.seal("article", old.id, old)
+    before = machine.all()
+    emitted = machine.seal("article", "new", article(99, id="new", **WHERE))
+    after = machine.all()
+    renewed = {path for path in after.keys() & before.keys() if before[path][1] & emitted}
+    assert renewed | (after.keys() - before.keys()) >= {"/feeds/uk/all.json", "/sitemap-news.xml"}
+    assert len(renewed | (after.keys() ^ before.keys())) <= 9 + 3 + len(TOPICS) + len(PEOPLE) + 1
