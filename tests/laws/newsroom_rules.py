@@ -17,6 +17,7 @@ from shpalta.newsroom.actions import (
     Backdate,
     ChangeSlug,
     Embargo,
+    LinkTranslation,
     Publish,
     Restore,
     Retract,
@@ -48,11 +49,13 @@ shapes = st.builds(
     section=st.integers(0, 1),
     topics=pair,
     people=pair,
-    genre=st.sampled_from(["news", "report", "opinion", "advertising"]),
+    genre=st.sampled_from(["news", "report", "opinion", "interview", "gallery", "advertising"]),
     picture=st.none() | st.integers(0, 3),
     kinds=st.lists(st.sampled_from(KINDS), max_size=3).map(tuple),
     other=pick,
     short=st.booleans(),
+    series=st.none() | st.integers(0, 2),
+    part=st.none() | st.integers(1, 4),
 )
 
 
@@ -160,6 +163,19 @@ class Articles(RuleBasedStateMachine):
         if len(kin) == 1:
             story = self.editors.write(shape, language, translation_key=key)
             assert self.editors.publish(story)
+
+    @does(LinkTranslation)
+    @rule(number=pick, other=pick, parting=st.booleans())
+    def link_a_translation(self, number: int, other: int, parting: bool) -> None:
+        story, second = self.some(number), None if parting else self.some(other)
+        refused = self.held_back(story)
+        if second is not None:
+            key = second.article.translation_key
+            rivals = [s for s in self.editors.stories if s.article.translation_key == key]
+            refused |= second.language == story.language
+            refused |= any(s.language == story.language and s.pk != story.pk for s in rivals)
+        target = second.article if second else None
+        assert self.do(LinkTranslation(story.article, target, self.editors.user)) != refused
 
     # -- out, back, elsewhere ---------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,8 +23,10 @@ from shpalta.newsroom.models import (
     Contributor,
     Credit,
     DocumentFile,
+    FreePage,
     Picture,
     Section,
+    Series,
     Topic,
     Unsealed,
 )
@@ -32,42 +34,10 @@ from shpalta.newsroom.pictures.tasks import encode_picture
 from shpalta.newsroom.scheduler import run_due, sweep_unsealed
 from shpalta.newsroom.shelves import shelf_for
 from shpalta.press.api import journal
+from tests.laws.newsroom_copies import KINDS, Bodies, Shape, Story, some
 from tests.laws.newsroom_house import House
 from tests.laws.newsroom_laws import words_in
 from tests.newsroom import drawn
-
-KINDS = (
-    "text", "list", "links", "subhead", "picture", "quote", "table", "read_also", "document",
-    "embed", "embed_unknown", "divider",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Shape:
-    """How a copy is made, whatever it says. Numbers choose among what there is."""
-
-    section: int = 0
-    topics: tuple[int, ...] = (0,)
-    people: tuple[int, ...] = (0,)
-    genre: str = "news"
-    picture: int | None = None
-    kinds: tuple[str, ...] = ("text",)
-    other: int = 0
-    short: bool = False
-
-
-@dataclass
-class Story:
-    """An article, and the word of the copy that readers should see; empty when none."""
-
-    pk: int
-    uid: str
-    language: str
-    public: str = ""
-
-    @property
-    def article(self) -> Article:
-        return Article.objects.get(pk=self.pk)
 
 
 @dataclass
@@ -76,11 +46,6 @@ class Memory:
 
     words: int = 0
     stories: list[Story] = field(default_factory=list)
-
-
-def some(things: Iterable[Any], number: int) -> Any:
-    known = list(things)
-    return known[number % len(known)]
 
 
 def embargoed(*moments: datetime | None, now: datetime) -> bool:
@@ -95,7 +60,7 @@ def stopped(article: Article, *more: datetime | None, now: datetime) -> bool:
     return others.exclude(state=Address.State.MOVED).exists()
 
 
-class Editors:
+class Editors(Bodies):
     """A newsroom's people; each step moves the clock, so that no two things happen at once."""
 
     def __init__(self, house: House) -> None:
@@ -140,12 +105,28 @@ class Editors:
         self.change(Section(name="City", locale=english))
         for name, locale in (("Мости", main), ("Ціни", main), ("Bridges", english)):
             self.change(Topic(name=name, locale=locale))
+        for name, locale in (("Дев’ять мостів", main), ("Nine bridges", english)):
+            self.change(Series(name=name, locale=locale))
         for name in ("Ірина Гай", "Олег Став"):
             self.change(Contributor(name=name, bio="Пише про місто."))
         self.change(Credit(name="Агентство", kind="agency", url="https://example.net/"))
         for width in (64, 80):
             self.picture_with_all_files(width)
         self.document()
+        self.page("uk", Shape(kinds=("text", "picture")))
+
+    def page(self, language: str, shape: Shape, **fields: Any) -> FreePage:
+        """A free page, public at once."""
+        word = self.word()
+        made = FreePage(
+            title=f"Сторінка {word}",
+            lead=f"Про {word}.",
+            locale=Locale.objects.get(language_code=language),
+            body=json.dumps(self.body(shape, word)),
+            **fields,
+        )
+        self.change(made)
+        return made
 
     def picture_with_all_files(self, width: int) -> Picture:
         picture = self.picture(width)
@@ -215,7 +196,13 @@ class Editors:
         article.title = f"Новина {word}: «міст» & <річка>"
         article.short_headline = f"Коротко {word}" if shape.short else ""
         article.lead = f"Лід {word}, і все."
-        article.genre = shape.genre
+        # What shows no pictures is no gallery, and would be refused.
+        article.genre = (
+            shape.genre if shape.genre != "gallery" or "gallery" in shape.kinds else "news"
+        )
+        parts = list(Series.objects.filter(locale=locale).order_by("pk"))
+        article.series = some(parts, shape.series) if parts and shape.series is not None else None
+        article.part = shape.part if article.series else None
         article.dateline = f"Надріччя {word}" if shape.short else ""
         article.section = some(Section.objects.filter(locale=locale).order_by("pk"), shape.section)
         topics = list(Topic.objects.filter(locale=locale).order_by("pk"))
@@ -229,70 +216,8 @@ class Editors:
         pictures = Picture.objects.order_by("pk")
         article.picture = None if shape.picture is None else some(pictures, shape.picture)
         article.picture_alt = f"Опис {word}"
-        article.body = json.dumps(self.body(article, shape, word))
+        article.body = json.dumps(self.body(shape, word))
         return word
-
-    def body(self, article: Article, shape: Shape, word: str) -> list[dict[str, Any]]:
-        blocks = [
-            {
-                "id": f"b{number}",
-                "type": kind.split("_un")[0],
-                "value": self.value(kind, shape, word),
-            }
-            for number, kind in enumerate(shape.kinds or ("text",))
-        ]
-        for block in blocks:
-            if block["type"] in {"list", "links"}:
-                block["type"] = "text"
-        # Whatever else there is, a body is never empty: a link to what is not public shows nothing.
-        return [*blocks, {"id": "end", "type": "text", "value": f"<p>Кінець {word}.</p>"}]
-
-    def value(self, kind: str, shape: Shape, word: str) -> Any:
-        number = shape.other
-        values: dict[str, Callable[[], Any]] = {
-            "text": lambda: f"<p>Слово <b>{word}</b> <i>і</i> <br/>рядок.</p>",
-            "list": lambda: f"<ul><li>{word}<ol><li>два</li></ol></li><li>три</li></ul>",
-            "links": lambda: self.links(number, word),
-            "subhead": lambda: f"Підзаголовок {word}",
-            "picture": lambda: {
-                "picture": some(Picture.objects.order_by("pk"), number).pk,
-                "alt": f"Опис {word}",
-                "caption": f"Підпис {word}",
-                "decorative": False,
-            },
-            "quote": lambda: {"text": f"Так, {word}.", "speaker": "Мер", "role": "міський голова"},
-            "table": lambda: {
-                "table": {
-                    "columns": [{"type": "text", "heading": "Рік"}],
-                    "rows": [{"values": [word]}, {"values": ["2026"]}],
-                    "caption": f"Таблиця {word}",
-                },
-                "row_header": bool(number % 2),
-            },
-            "read_also": lambda: [self.another(number), self.another(number + 1)],
-            "document": lambda: {
-                "document": some(DocumentFile.objects.order_by("pk"), number).pk,
-                "title": "",
-            },
-            "embed": lambda: {"url": "https://youtu.be/dQw4w9WgXcQ", "title": f"Відео {word}"},
-            "embed_unknown": lambda: {"url": "https://example.net/x", "title": f"Сторінка {word}"},
-            "divider": lambda: None,
-        }
-        return values[kind]()
-
-    def another(self, number: int) -> int:
-        return some(self.stories, number).pk if self.stories else 1
-
-    def links(self, number: int, word: str) -> str:
-        address = some(["/nowhere.html", *Address.objects.values_list("path", flat=True)], number)
-        things = [("page", self.another(number))]
-        for kind, model in (("section", Section), ("topic", Topic), ("contributor", Contributor)):
-            things.append((kind, some(model.objects.order_by("pk"), number).pk))
-        inside = " ".join(f'<a linktype="{kind}" id="{pk}">{kind}</a>' for kind, pk in things)
-        return (
-            f'<p>{word} {inside} <a href="https://example.net/{number}">там</a> '
-            f'<a href="{address}">тут</a> <a linktype="page" id="99999">ніде</a></p>'
-        )
 
     # -- publishing -------------------------------------------------------------------------------
 
@@ -376,3 +301,4 @@ class Editors:
 
 
 HOUR = timedelta(hours=1)
+__all__ = ["HOUR", "KINDS", "Editors", "Memory", "Shape", "Story", "some", "stopped"]

@@ -185,7 +185,7 @@ class Newspaper(Entities):
         assert self.editors.publish(story)
         rendered = self.laws().rendered
         article = story.article
-        places = 1 + article.topics.count() + article.bylines.count()
+        places = 1 + article.topics.count() + article.bylines.count() + bool(article.series)
         assert len(rendered) <= laws.A + laws.B * places, rendered
 
     def teardown(self) -> None:
@@ -262,6 +262,8 @@ def test_every_act_once(ground: Ground) -> None:
     paper.embargo(len(paper.editors.stories) - 1, 5)
     paper.schedule(len(paper.editors.stories) - 1, 6)
     paper.set_an_expiry(3, 5)
+    paper.publish_a_translation(4, plain)
+    paper.link_a_translation(len(paper.editors.stories) - 1, 0, parting=True)
     paper.hours_pass(30)
     paper.rename(Section, 0)
     paper.arrange_the_front([0, 1, 2], True, "uk")
