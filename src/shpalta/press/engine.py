@@ -269,7 +269,7 @@ class Press:
         for entry, error in broken:
             with self.tables.transaction():
                 self.hold(entry, error)
-        self._commit(batch, rendered, fresh, deleted)
+        self._commit(batch, rendered, fresh, deleted, broken)
 
     def _render(
         self, batch: Sequence[Waiting]
@@ -284,14 +284,16 @@ class Press:
                 rendered.append(self.rendering.render(line.entry))
             except RenderError as error:
                 broken.append((line.entry, self._excuse(line, error)))
+                if line.priority == Priority.WITHDRAWAL and not error.article:
+                    # It may still show what was withdrawn: better nothing.
+                    deleted.append(line.entry)
         return rendered, deleted, broken
 
     @staticmethod
     def _excuse(line: Waiting, error: RenderError) -> RenderError:
         """A file that stood under the theme before keeps standing: its article is not to blame."""
-        if line.priority == Priority.THEME and not line.fresh:
-            return RenderError(error.path, error.cause)
-        return error
+        excused = line.priority == Priority.THEME and not line.fresh
+        return RenderError(error.path, error.cause) if excused else error
 
     def _differs(self, one: Rendered) -> bool:
         known = self.manifest.entry(one.made.entry.path)
@@ -317,12 +319,15 @@ class Press:
         rendered: Sequence[Rendered],
         fresh: Sequence[Rendered],
         deleted: Sequence[Entry],
+        broken: Sequence[tuple[Entry, RenderError]] = (),
     ) -> None:
         try:
             with self.tables.transaction():
                 self.lease.check()
                 self.manifest.put([one.made for one in rendered], self.rendering.answer)
                 self.manifest.drop([entry.path for entry in deleted])
+                for entry, error in (one for one in broken if one[0] in deleted):
+                    self.failures.put(entry, error, self.facts.now())
                 self.queue.remove([line.entry.path for line in batch])
                 self.intents.close()
                 siblings.await_(
@@ -349,15 +354,10 @@ class Press:
 
     def remove(self, paths: Sequence[str]) -> None:
         """Remove files that nobody claims, durably."""
-        entries = [entry for path in paths if (entry := self.manifest.entry(path))]
-        self._intend([], entries)
+        self._intend([], entries := [e for path in paths if (e := self.manifest.entry(path))])
         write(self.places.disk, [Change(entry.path, None) for entry in entries])
         self._commit([], [], [], entries)
         self.report.deleted += paths
-
-    def compressed_families(self) -> set[str]:
-        """Names of the families whose files get siblings."""
-        return {family.name for family in self.registry.families if family.compressed}
 
     def hold_conflict(self, newcomer: Entry, incumbent: str) -> None:
         """Set a claim aside whose path another owner has. Called inside a transaction."""

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from shpalta.press import intake, journal
 from shpalta.press.blobs import BlobStore
+from shpalta.press.core.family import Registry
 from shpalta.press.core.fold import Fold
 from shpalta.press.core.plan import LAST_RANK, Entry, Item, Priority, Reason, entry_of
 from shpalta.press.database import open_database
@@ -283,7 +284,7 @@ def _begin(workshop: Workshop) -> None:
     blobs = BlobStore(Path(workshop.blobs))
     # Its theme is looked at by the first task: content may still be in the making.
     rendering = Rendering(content, registry, theming, blobs.read)
-    _compressed.update({family.name for family in registry.families if family.compressed})
+    _compressed.update(_names_compressed(registry))
     _worker[:] = [(rendering, RealDisk(Path(workshop.root)), None)]
 
 
@@ -298,6 +299,10 @@ def _end_with_parent() -> None:
 _compressed: set[str] = set()
 
 
+def _names_compressed(registry: Registry) -> set[str]:
+    return {family.name for family in registry.families if family.compressed}
+
+
 def _work(task: tuple[int, Task]) -> Outcome:
     rendering, disk, _ = _worker[0]
     # A name of this process alone: those of a press that was killed may still be at work.
@@ -308,7 +313,7 @@ def _render_task(
     rendering: Rendering, disk: Disk, name: str, task: Task, press: Press | None
 ) -> Outcome:
     """Render, compress and stage the files of one task."""
-    families = press.compressed_families() if press else _compressed
+    families = _names_compressed(press.registry) if press else _compressed
     done: list[Done] = []
     broken: list[tuple[Entry, RenderError]] = []
     for number, (entry, known) in enumerate(task):

@@ -7,6 +7,7 @@ from shpalta.press import intake
 from shpalta.press.engine import BATCH
 from shpalta.records import encode
 from tests.laws import edition
+from tests.press import toy
 from tests.press.newsroom import Newsroom
 
 
@@ -120,3 +121,42 @@ def test_a_released_copy_is_tried_again_and_held_again():
     assert newsroom.run().failed == {}
     assert "/2026/11/01/bad.html" in newsroom.disk.edition()
     edition.assert_equal_to_a_press_from_nothing(newsroom)
+
+
+class _Mendable(toy.ToyTheming):
+    """A theme whose lists cannot be drawn for a while."""
+
+    def __init__(self) -> None:
+        self.torn = False
+
+    def renderer(self, theme, read):
+        return _Torn(super().renderer(theme, read), self)
+
+
+class _Torn:
+    def __init__(self, inner, theming: _Mendable) -> None:
+        self._inner, self._theming, self.words = inner, theming, inner.words
+
+    def render(self, template, context):
+        if self._theming.torn and template == "list.html":
+            raise ValueError("no list can be drawn")
+        return self._inner.render(template, context)
+
+
+def test_a_list_that_cannot_be_drawn_does_not_keep_what_was_withdrawn():
+    theming = _Mendable()
+    newsroom = Newsroom(theming=theming).found()
+    newsroom.publish("secret", "Таємниця")
+    newsroom.publish("other", "Інша")
+    newsroom.run()
+    theming.torn = True
+    newsroom.retract("secret")
+    report = newsroom.run()
+    assert report.failed["/index.html"] == "no list can be drawn"
+    left = newsroom.disk.edition()
+    assert not [path for path, data in left.items() if "Таємниця" in data.decode()]
+    theming.torn = False
+    newsroom.publish("third", "Третя")
+    newsroom.run()
+    assert "/index.html" in newsroom.disk.edition()
+    assert newsroom.disk.edition() == newsroom.afresh()

@@ -88,7 +88,7 @@ def beside(content: Content, listing: str, article: str) -> Beside:
     if standing is None or not standing.live:
         return Beside()
     older, newer = neighbours(content, listing, standing.member)
-    return Beside(older and older.id, newer and newer.id)
+    return Beside(older.id if older else None, newer.id if newer else None)
 
 
 def neighbours(
