@@ -12,7 +12,7 @@ from PIL import Image
 
 from .canvas import Canvas
 from .frame import compose
-from .scenes import LETTERED, PAINTERS, SHAPED
+from .scenes import LETTERED, PAINTERS, SHAPED, SNOWY
 
 SCENES: tuple[str, ...] = tuple(PAINTERS)
 
@@ -35,7 +35,8 @@ def draw(
     if scene not in PAINTERS:
         raise ValueError(f"unknown scene {scene!r}; known scenes: {', '.join(SCENES)}")
     canvas = Canvas(width, height, free=scene in SHAPED)
-    frame = compose(scene, SCENES.index(scene), seed, canvas, texts)
+    frame = compose(scene, SCENES.index(scene), seed, canvas, texts, snowy=scene in SNOWY)
     PAINTERS[scene](frame)
     lettered = scene in LETTERED
-    return canvas.finish(seed, flip=frame.flip and not lettered, grain=1.8 if lettered else 3.0)
+    grain = 0.0 if scene == "mark" else 1.8 if lettered else 3.0
+    return canvas.finish(seed, flip=frame.flip and not lettered, grain=grain)

@@ -177,7 +177,7 @@ class Canvas:
         image = image.crop((left, top, left + width, top + height))
         if flip:
             image = image.transpose(Image.Transpose.FLIP_LEFT_RIGHT)
-        return _grain(image, random.Random(f"grain:{seed}"), grain)
+        return image if not grain else _grain(image, random.Random(f"grain:{seed}"), grain)
 
 
 def _spline(a: float, b: float, c: float, d: float, t: float) -> float:

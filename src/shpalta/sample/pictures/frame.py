@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,17 +28,23 @@ class Frame:
     def turn(self, options: Sequence[T]) -> T:
         """Take the options in turn: neighbouring seeds never share one."""
         turn = self.seed - 1
-        return options[(turn + turn // len(TIMES)) % len(options)]
+        # A step aside whenever hours and options would begin to repeat together.
+        return options[(turn + turn // math.lcm(len(options), len(TIMES))) % len(options)]
 
 
 def compose(
-    scene: str, place: int, seed: int, canvas: Canvas, texts: Mapping[str, str] | None = None
+    scene: str,
+    place: int,
+    seed: int,
+    canvas: Canvas,
+    texts: Mapping[str, str] | None = None,
+    *,
+    snowy: bool = False,
 ) -> Frame:
     """Prepare a frame; the hour goes round with the seed, from a start of the scene's own."""
     rng = random.Random(f"{scene}:{seed}")
     time = TIMES[(seed - 1 + place * 3) % len(TIMES)]
     mood = rng.choice(MOODS[time])
-    snowy = scene == "snow"
     season = rng.choice(("spring", "summer", "summer", "autumn", "autumn"))
     palette = Palette(mood, season, snowy)
     return Frame(canvas, rng, palette, seed, dict(texts or {}), flip=rng.random() < 0.5)

@@ -183,10 +183,10 @@ def cross(f: Frame, x: float, y: float, r: float, color: Color) -> None:
     f.c.rect(x - r * 0.32, y - r, x + r * 0.32, y + r, color)
 
 
-def bicycle(f: Frame, x: float, y: float, w: float) -> None:
+def bicycle(f: Frame, x: float, y: float, w: float, color: Color | None = None) -> None:
     """A bicycle standing on ``y``."""
     c, p = f.c, f.p
-    r, ink = w * 0.24, p.coat(f.rng)
+    r, ink = w * 0.24, color or p.coat(f.rng)
     for dx in (-0.28, 0.28):
         c.ring(x + w * dx, y - r, r, r, p.ink, w * 0.022)
     a, b, d, e = (

@@ -6,24 +6,35 @@ from collections.abc import Callable
 
 from ..frame import Frame
 from . import (
+    blackout,
+    boats,
     bridge,
     chart,
     city_map,
+    classroom,
     council,
     field,
+    football,
     hospital,
+    kitchen,
     library,
+    mark,
     market,
+    memorial,
     portrait,
     powerlines,
+    railway,
     river,
     school,
     snow,
     square,
     stadium,
+    stage,
     station,
     street,
     theatre,
+    winter,
+    workshop,
 )
 
 PAINTERS: dict[str, Callable[[Frame], None]] = {
@@ -45,10 +56,24 @@ PAINTERS: dict[str, Callable[[Frame], None]] = {
     "map": city_map.paint,
     "chart": chart.paint,
     "snow": snow.paint,
+    "football": football.paint,
+    "stage": stage.paint,
+    "railway": railway.paint,
+    "classroom": classroom.paint,
+    "workshop": workshop.paint,
+    "boats": boats.paint,
+    "blackout": blackout.paint,
+    "winter": winter.paint,
+    "kitchen": kitchen.paint,
+    "memorial": memorial.paint,
+    "mark": mark.paint,
 }
 
-LETTERED = frozenset({"map", "chart"})
+LETTERED = frozenset({"map", "chart", "mark"})
 """Scenes with words in them: never mirrored, with less grain."""
 
-SHAPED = frozenset({"map", "chart", "portrait"})
+SNOWY = frozenset({"snow", "winter"})
+"""Scenes where snow lies, whatever the season elsewhere."""
+
+SHAPED = frozenset({"map", "chart", "portrait", "mark"})
 """Scenes that lay themselves out for any proportions instead of being cropped."""
