@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'series',
-                'verbose_name_plural': 'series (plural)',
+                'verbose_name_plural': 'series',
                 'ordering': ['locale', 'name'],
                 'abstract': False,
             },

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 
@@ -30,7 +31,7 @@ class Series(NamedEntity, TranslatableMixin):
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("series")
-        verbose_name_plural = _("series (plural)")
+        verbose_name_plural = pgettext_lazy("many", "series")
         ordering = ["locale", "name"]
         constraints = [
             models.UniqueConstraint(fields=["locale", "slug"], name="series_slug_per_language")
