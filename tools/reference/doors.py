@@ -43,6 +43,13 @@ LISTINGS = (
     ("`map/LANGUAGE`", "the same again, cut coarsely, for the sitemaps"),
     ("`section/ID`", "the articles of a section"),
     ("`topic/ID`", "the articles of a topic"),
+    ("`series/ID`", "the parts of a series"),
+    ("`day/LANGUAGE/DAY`", "the articles of a day in the outlet's zone"),
+    (
+        "`month/LANGUAGE/MONTH`, `year/LANGUAGE/YEAR`",
+        "the same: only asked whether there is one",
+    ),
+    ("`directory/all`", "topics, series, contributors and free pages, for the sitemaps"),
     ("`contributor/ID/LANGUAGE`", "the articles with somebody's byline in a language"),
     ("`picture/ID`", "the articles that show a picture: its files stand while there is one"),
     ("`document/ID`", "the articles that offer a document: its file stands while there is one"),
@@ -72,7 +79,8 @@ def page() -> str:
         " the graph but one stamp per file: see"
         " [decision 12](../decisions/0012-stamps-for-what-everything-reads.md).",
         "## Listings",
-        "A listing is every article ever listed in it, ordered by first publication and id."
+        "A listing is everything ever listed in it: articles by first publication and id,"
+        " entities by kind and id."
         " Leaves, windows and existence are asked of a listing by name.",
         table(("listing", "members"), LISTINGS),
     ]
