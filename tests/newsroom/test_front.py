@@ -200,7 +200,7 @@ def test_the_screen_in_both_languages(screen, newsroom, stories, language):
     answer = screen.get(ADDRESS)
     word = {"uk": "Перша шпальта", "en": "Front"}[language]
     assert f'<h1 class="newsroom-front__title">{word}</h1>' in answer.text
-    assert word in screen.get(reverse("newsroom_articles")).text
+    assert ADDRESS in screen.get(reverse("newsroom_articles")).text
     assert [article.uid for article in answer.context["filled"]] == [
         story.uid for story in reversed(stories)
     ]
