@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.blocks import RawHTMLBlock, StreamValue
 
-from shpalta.newsroom.blocks import BodyBlock, EmbedBlock, PictureUseBlock
+from shpalta.newsroom.blocks import (
+    TEXT_FEATURES,
+    BodyBlock,
+    EmbedBlock,
+    ExchangeBlock,
+    GalleryBlock,
+    PictureUseBlock,
+)
 from shpalta.newsroom.models import Picture
 from tests.newsroom import drawn
 
@@ -52,6 +59,33 @@ def test_a_picture_is_described_or_decorative(picture: Picture) -> None:
     assert clean()["alt"] == ""
 
 
+def test_a_gallery_has_two_pictures_each_described_or_decorative(picture: Picture) -> None:
+    block = GalleryBlock()
+    plain = {"picture": picture, "alt": "", "caption": "", "decorative": True}
+
+    def clean(*pictures: dict[str, Any]) -> Any:
+        items = [{**plain, **given} for given in pictures]
+        return block.clean(block.normalize({"title": "", "pictures": items}))
+
+    assert len(clean({}, {"decorative": False, "alt": "Міст"})["pictures"]) == 2
+    with pytest.raises(ValidationError) as few:
+        clean({})
+    assert set(few.value.block_errors) == {"pictures"}
+    with pytest.raises(ValidationError):
+        clean({}, {"decorative": False})
+
+
+def test_an_exchange_has_question_and_answer_and_the_texts_own_features() -> None:
+    block = ExchangeBlock()
+    assert block.child_blocks["answer"].features == list(TEXT_FEATURES)
+    good = {"question": "Коли?", "speaker": "", "answer": "<p>Завтра.</p>"}
+    assert block.clean(block.normalize(good))["question"] == "Коли?"
+    for lacking in ("question", "answer"):
+        with pytest.raises(ValidationError) as caught:
+            block.clean(block.normalize({**good, lacking: ""}))
+        assert set(caught.value.block_errors) == {lacking}
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org", "example", "//x.org"])
 def test_embeds_have_an_address_of_the_web(url: str) -> None:
     block = EmbedBlock()
@@ -67,11 +101,13 @@ def test_every_block_has_a_form(picture: Picture) -> None:
         block.to_python(
             [
                 {"type": "picture", "value": {"picture": picture.pk}, "id": "p"},
+                {"type": "gallery", "value": {"pictures": [{"picture": picture.pk}]}, "id": "g"},
+                {"type": "exchange", "value": {"question": "Коли?"}, "id": "e"},
                 {"type": "divider", "value": None, "id": "d"},
             ]
         )
     )
-    assert [item["type"] for item in state] == ["picture", "divider"]
+    assert [item["type"] for item in state] == ["picture", "gallery", "exchange", "divider"]
 
 
 def test_ids_are_given_once() -> None:

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db.models import ProtectedError
 from django.urls import reverse
+from wagtail.test.utils.form_data import streamfield
+from wagtail.users.models import UserProfile
 
 from shpalta.newsroom.actions import Backdate, Publish
 from shpalta.newsroom.models import Article, Credit, Outlet, Picture, Series
@@ -14,7 +16,7 @@ from shpalta.records import Exchange, Gallery
 
 from .conftest import draft, published, rows, stored
 from .drawn import jpeg
-from .test_roads import add_url, form_of
+from .test_roads import add_url, edit_url, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +163,34 @@ def test_the_pictures_of_a_gallery_have_their_credit(newsroom, picture):
     with pytest.raises(ValidationError) as refused:
         Publish(draft(newsroom, body=[gallery(picture)]), newsroom.user).execute()
     assert "Міст" in refused.value.message_dict["body"][0]
+
+
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_the_editor_opens_and_keeps_both_blocks(browser, newsroom, picture, language):
+    UserProfile.objects.update_or_create(
+        user=newsroom.user, defaults={"preferred_language": language}
+    )
+    answer = '{"blocks":[{"key":"k1","text":"Так.","type":"unstyled"}],"entityMap":{}}'
+    items = [
+        {"picture": str(picture.pk), "alt": alt, "caption": "Підпис"} for alt in ("Раз", "Два")
+    ]
+    body = streamfield(
+        [
+            ("gallery", {"title": "Як було", "pictures": streamfield(_listed(items))}),
+            ("exchange", {"question": "Коли?", "speaker": "Мер", "answer": answer}),
+        ]
+    )
+    given = form_of(newsroom, genre="interview", body=body) | {"action-publish": "1"}
+    assert browser.post(add_url(newsroom), given).status_code == 302
+    article = Article.objects.get()
+    gallery, exchange = rows(article)[-1][2].body
+    assert [use.alt for use in gallery.uses] == ["Раз", "Два"]
+    assert (exchange.speaker, exchange.answer[0].spans[0].text) == ("Мер", "Так.")
+    assert browser.get(edit_url(article)).status_code == 200
+
+
+def _listed(items):
+    return [("item", item) for item in items]
 
 
 def test_blocks_keep_their_ids_from_copy_to_copy(newsroom, picture):
