@@ -8,6 +8,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -18,7 +19,7 @@ from shpalta.lib.digests import digest
 from shpalta.press import api
 from shpalta.press.api import Registry, Renderer, journal
 from shpalta.press.errors import ThemeError
-from shpalta.records import Theme, ThemeFile, encode
+from shpalta.records import Theme, ThemeFile, decode, encode
 from shpalta.settings.environment import Settings
 from shpalta.website.templating import TemplateRenderer, closure
 from shpalta.website.theme import collect
@@ -27,6 +28,8 @@ PRODUCT = "shpalta.wiring:product"
 _log = logging.getLogger(__name__)
 _RENDERERS = ("website", "feeds", "records", "lib", "press")
 _WINDOWS = frozenset({25})
+_THEME = ("theme", "theme")
+_HERE = "localhost"
 
 
 class WebsiteTheming:
@@ -169,12 +172,12 @@ def notice_theme(press: api.Press, settings: Settings) -> str:
     line) is logged and returned; an empty text means that all is well.
     """
     try:
-        record, files_of_theme = current_theme(settings)
+        record, files_of_theme = current_theme(settings, press)
     except ThemeError as error:
         _log.error("theme refused, the one before stays: %s", error)
         return str(error)
     sealed = encode(record)
-    known = journal.rows_of(press.places.rows, "theme", "theme")
+    known = journal.rows_of(press.places.rows, *_THEME)
     if known and known[-1].digest == digest(sealed):
         return ""
     for data in files_of_theme.values():
@@ -183,20 +186,33 @@ def notice_theme(press: api.Press, settings: Settings) -> str:
     return ""
 
 
-def current_theme(settings: Settings) -> tuple[Theme, dict[str, bytes]]:
+def current_theme(settings: Settings, press: api.Press) -> tuple[Theme, dict[str, bytes]]:
     """The theme as its folders say now, with its files by digest; raises ``ThemeError``."""
     folder = settings.theme_dir if settings.theme_dir.is_dir() else None
     theme, owned = collect(folder), _owner_files(settings)
-    record = theme.record(press_version(), settings.site_address)
+    record = theme.record(press_version(), _base_address(settings, press))
     assets = dict(record.assets)
     assets |= {f"owner:{path}": ThemeFile(digest(data), path) for path, data in owned.items()}
     stored = theme.blobs() | {digest(data): data for data in owned.values()}
     return msgspec.structs.replace(record, assets=assets), stored
 
 
+def _base_address(settings: Settings, press: api.Press) -> str:
+    """The site's address in pages. A command run without the setting must not readdress the whole
+    of a newspaper that has a public address to a guess.
+    """
+    rows = [] if settings.site_address_given else journal.rows_of(press.places.rows, *_THEME)
+    sealed = next((row.record for row in reversed(rows) if row.record is not None), None)
+    if sealed is not None:
+        known: str = decode("theme", sealed).base_address
+        if urlsplit(known).hostname != _HERE:
+            return known
+    return settings.site_address
+
+
 def sample_theme(press: api.Press, settings: Settings, each: int) -> Iterator[api.Sample]:
     """What the theme in the folders would change; raises ``ThemeError``."""
-    record, stored = current_theme(settings)
+    record, stored = current_theme(settings, press)
 
     def read(name: str) -> bytes:
         return stored[name] if name in stored else press.places.blobs.read(name)

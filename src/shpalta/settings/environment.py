@@ -45,7 +45,11 @@ class Settings:
     """SHPALTA_DATABASE_URL: `postgresql://…`; None is SQLite in `home`."""
 
     site_address: str
-    """SHPALTA_SITE_ADDRESS: where readers come."""
+    """SHPALTA_SITE_ADDRESS: where readers come. Pages carry it; where it is not given, those that
+    already carry a public one keep it."""
+
+    site_address_given: bool
+    """Whether SHPALTA_SITE_ADDRESS was there at all."""
 
     newsroom_address: str
     """SHPALTA_NEWSROOM_ADDRESS: where editors come."""
@@ -94,6 +98,7 @@ class Settings:
                 given, "SHPALTA_DATABASE_URL", ("postgresql", "postgres"), needs_path=True
             ),
             site_address=site,
+            site_address_given="SHPALTA_SITE_ADDRESS" in given,
             newsroom_address=newsroom,
             site_port=port(given, "SHPALTA_SITE_PORT", _port_of(site, 8080)),
             newsroom_port=port(given, "SHPALTA_NEWSROOM_PORT", _port_of(newsroom, 8081)),

@@ -28,7 +28,7 @@ def http_answers(port: int, path: str = "/", host: str = "127.0.0.1") -> Callabl
     def probe() -> bool:
         connection = http.client.HTTPConnection(host, port, timeout=PROBE_SECONDS)
         try:
-            connection.request("HEAD", path)
+            connection.request("GET", path)
             return connection.getresponse().status < 500
         except (OSError, http.client.HTTPException):
             return False

@@ -27,7 +27,7 @@ def test_the_five_processes():
 @pytest.mark.parametrize(("code", "serves"), [(200, True), (404, True), (302, True), (503, False)])
 def test_an_http_probe(code, serves):
     class Answer(BaseHTTPRequestHandler):
-        def do_HEAD(self):
+        def do_GET(self):
             self.send_response(code)
             self.end_headers()
 
