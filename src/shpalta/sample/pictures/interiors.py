@@ -36,6 +36,27 @@ def window(
         c.rect(x0, y0 + h * i / 4, x1, y1, mix(p.sky, p.mood.band, i / 3))
     sun = x0 + w * rng.uniform(0.2, 0.8)
     c.oval(sun, y0 + h * 0.3, min(w, h) * 0.09, min(w, h) * 0.09, p.mood.sun)
+    _houses(f, x0, x1, y1, h)
+    frame = frame or p.inside().tone((240, 234, 220))
+    if taped:
+        for i in range(panes):
+            a, b = x0 + w * i / panes, x0 + w * (i + 1) / panes
+            for pts in ([(a, y0), (b, y1)], [(b, y0), (a, y1)]):
+                c.line(pts, frame, 7, alpha=0.75)
+    t = 9.0
+    for i in range(panes + 1):
+        x = x0 + w * i / panes
+        c.rect(x - t, y0 - t, x + t, y1 + t, frame)
+    for yy in (y0, y0 + h * 0.34, y1):
+        c.rect(x0 - t, yy - t, x1 + t, yy + t, frame)
+    c.rect(x0 - 30, y1 + t, x1 + 30, y1 + t + 18, shade(frame, -0.06))
+    c.rect(x0 - 30, y1 + t + 18, x1 + 30, y1 + t + 23, shade(frame, -0.3))
+
+
+def _houses(f: Frame, x0: float, x1: float, y1: float, h: float) -> None:
+    """Roofs and lit panes along the foot of a view ``h`` high."""
+    c, p, rng = f.c, f.p, f.rng
+    w = x1 - x0
     base, x = y1 - h * 0.16, x0
     c.rect(x0, base - h * 0.08, x1, y1, p.hill(0.8))
     while x < x1 - 4:
@@ -54,20 +75,6 @@ def window(
                 c.rect(x + bw * wx, base - bh * 0.7, x + bw * (wx + 0.16), base - bh * 0.35, lit)
         x = end + rng.uniform(0, 0.2) * bw
     c.rect(x0, base, x1, y1, p.ground)
-    frame = frame or p.inside().tone((240, 234, 220))
-    if taped:
-        for i in range(panes):
-            a, b = x0 + w * i / panes, x0 + w * (i + 1) / panes
-            for pts in ([(a, y0), (b, y1)], [(b, y0), (a, y1)]):
-                c.line(pts, frame, 7, alpha=0.75)
-    t = 9.0
-    for i in range(panes + 1):
-        x = x0 + w * i / panes
-        c.rect(x - t, y0 - t, x + t, y1 + t, frame)
-    for yy in (y0, y0 + h * 0.34, y1):
-        c.rect(x0 - t, yy - t, x1 + t, yy + t, frame)
-    c.rect(x0 - 30, y1 + t, x1 + 30, y1 + t + 18, shade(frame, -0.06))
-    c.rect(x0 - 30, y1 + t + 18, x1 + 30, y1 + t + 23, shade(frame, -0.3))
 
 
 def pendant(f: Frame, x: float, y: float, r: float, color: Color | None = None) -> None:

@@ -232,6 +232,7 @@ def _arm(b: _Body, who: Look, which: int) -> Point:
 def _trunk(b: _Body, who: Look) -> None:
     c, u = b.f.c, b.u
     c.line([b.trunk(0, 0.96), b.trunk(0.4, 1.14)], shade(who.skin, -0.14), 5.4 * u)
+    outline: tuple[Point, ...]
     if b.pose.view == "side":
         outline = ((-6, 0.94), (-2.5, 1.03), (3.5, 1.02), (7, 0.9), (8, 0.5), (7.4, -0.04))
         outline += ((-7.4, -0.04), (-8, 0.5))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .. import interiors, land, people, poses, vehicles
-from ..colour import Color, mix, shade
+from .. import land, people, poses, vehicles
+from ..colour import mix, shade
 from ..frame import Frame
 from ..moods import MOODS
-
-GLOW: Color = (250, 208, 122)
+from . import blackout_windows
+from .blackout_windows import GLOW
 
 
 def paint(f: Frame) -> None:
     """Draw the scene: always dusk or night, no street lamp shines."""
     mood = f.rng.choice(MOODS["night"] + MOODS["night"] + MOODS["dusk"][2:])
     f.p = replace(f.p, mood=replace(mood, lit=0.0))
-    f.turn((_torches, _windows, _generator, _crossing))(f)
+    f.turn((_torches, blackout_windows.windows, _generator, _crossing))(f)
 
 
 def _dark_row(f: Frame, y: float, low: float, high: float) -> None:
@@ -117,101 +117,6 @@ def _torches(f: Frame) -> None:
             )
 
 
-def _windows(f: Frame) -> None:
-    """A panel block's wall close by: behind each window its own small light."""
-    c, p, rng = f.c, f.p, f.rng
-    wall = mix(p.tone(rng.choice(((196, 190, 176), (176, 180, 176), (190, 172, 150)))), p.sky, 0.3)
-    c.fill(wall)
-    cols, rows = 4, 3
-    w, h = c.w / cols, c.h / rows
-    for r in range(rows + 1):
-        c.rect(0, h * r - 4, c.w + 2, h * r + 4, shade(wall, -0.25))
-    for k in range(cols + 1):
-        c.rect(w * k - 3, 0, w * k + 3, c.h + 2, shade(wall, -0.2))
-    kinds = ["dark"] * 5 + ["candle", "torch", "reader", "child", "cat", "plants", "pair"]
-    rng.shuffle(kinds)
-    for i, kind in enumerate(kinds):
-        x, y = w * (i % cols) + w * 0.16, h * (i // cols) + h * 0.16
-        _one_window(f, x, y, x + w * 0.68, y + h * 0.62, kind, wall)
-
-
-def _one_window(
-    f: Frame, x0: float, y0: float, x1: float, y1: float, kind: str, wall: Color
-) -> None:
-    """A window and what can be seen in it."""
-    c, p, rng = f.c, f.p, f.rng
-    mid, w, h = (x0 + x1) / 2, x1 - x0, y1 - y0
-    night, warm = shade(p.sky, -0.35), mix(GLOW, (176, 110, 60), rng.uniform(0.2, 0.5))
-    lit = kind != "dark"
-    c.rect(x0, y0, x1, y1, mix(warm, night, 0.3) if lit else night)
-    dark = mix(night, (50, 34, 30), 0.6)
-    if lit:
-        at = mid + rng.choice((-0.2, 0.22)) * w
-        for r, a in ((0.62, 0.2), (0.4, 0.25), (0.2, 0.4)):
-            c.oval(at, y1 - h * 0.34, min(h * r, x1 - at, at - x0), h * r * 0.55, GLOW, a)
-        interiors.candle(f, at, y1, h * 0.22) if kind not in ("torch", "plants") else None
-        if kind == "reader":
-            c.chord(mid - w * 0.16, y1, w * 0.18, h * 0.4, 180, 360, dark)
-            c.oval(mid - w * 0.16, y1 - h * 0.5, w * 0.075, h * 0.13, dark)
-            c.poly(
-                [
-                    (mid - w * 0.05, y1 - h * 0.1),
-                    (mid + w * 0.12, y1 - h * 0.2),
-                    (mid + w * 0.14, y1 - h * 0.12),
-                    (mid - w * 0.02, y1),
-                ],
-                (240, 230, 206),
-            )
-        elif kind in ("child", "pair", "torch"):
-            for dx, s in ((-0.2, 0.8), (0.06, 1.1)) if kind == "pair" else ((-0.12, 0.85),):
-                c.chord(mid + w * dx, y1, w * 0.15 * s, h * 0.42 * s, 180, 360, dark)
-                c.oval(mid + w * dx, y1 - h * 0.5 * s, w * 0.07 * s, h * 0.12 * s, dark)
-            if kind == "torch":
-                c.poly([(mid, y1 - h * 0.3), (x1, y0), (x1, y0 + h * 0.5)], GLOW, 0.4)
-        elif kind == "cat":
-            c.chord(mid - w * 0.1, y1, w * 0.1, h * 0.42, 180, 360, dark)
-            c.oval(mid - w * 0.1, y1 - h * 0.46, w * 0.07, h * 0.1, dark)
-            for s in (-1, 1):
-                c.poly(
-                    [
-                        (mid - w * 0.1 + s * w * 0.07, y1 - h * 0.48),
-                        (mid - w * 0.1 + s * w * 0.06, y1 - h * 0.64),
-                        (mid - w * 0.1 + s * w * 0.01, y1 - h * 0.55),
-                    ],
-                    dark,
-                )
-        elif kind == "plants":
-            for dx in (-0.26, 0.0, 0.25):
-                for lean in (-0.1, -0.03, 0.05, 0.1):
-                    c.line(
-                        [(mid + w * dx, y1 - h * 0.14), (mid + w * (dx + lean), y1 - h * 0.46)],
-                        dark,
-                        8,
-                        caps=True,
-                    )
-                c.poly(
-                    [
-                        (mid + w * dx - 24, y1 - h * 0.16),
-                        (mid + w * dx + 24, y1 - h * 0.16),
-                        (mid + w * dx + 16, y1),
-                        (mid + w * dx - 16, y1),
-                    ],
-                    dark,
-                )
-        cloth = mix(p.coat(rng), warm, 0.4)
-        for s in (-1, 1):
-            edge = x0 if s < 0 else x1
-            c.poly(
-                [(edge, y0), (edge - s * w * 0.22, y0), (edge - s * w * 0.1, y1), (edge, y1)], cloth
-            )
-    frame = shade(wall, 0.22)
-    for x in (x0, x0 + w * 0.62, x1):
-        c.rect(x - 7, y0 - 7, x + 7, y1 + 7, frame)
-    for y in (y0, y1):
-        c.rect(x0 - 7, y - 7, x1 + 7, y + 7, frame)
-    c.rect(x0 - 18, y1 + 7, x1 + 18, y1 + 20, shade(wall, -0.1))
-
-
 def _generator(f: Frame) -> None:
     """One shop is open: a generator on the pavement, a lit door, a queue for warmth and sockets."""
     c, p, rng = f.c, f.p, f.rng
@@ -223,6 +128,36 @@ def _generator(f: Frame) -> None:
     wall = p.tone(rng.choice(((176, 96, 70), (70, 110, 100), (120, 96, 120))))
     c.rect(x0 - 30, y - 330, x1 + 30, y, wall)
     c.rect(x0 - 46, y - 350, x1 + 46, y - 322, shade(wall, 0.2))
+    _lit_shop(f, x0, y)
+    _awning(f, x0, x1, y)
+    _street(f, y)
+    for a, b, k in ((x0, x0 + 380, 0.16), (x0 + 430, x0 + 580, 0.24)):
+        c.poly([(a, y), (b, y), (b + 120, c.h), (a - 120, c.h)], GLOW, k)
+    gx, gy = x0 - 250, y + 70
+    _machine(f, gx, gy)
+    c.line(
+        c.curve([(gx + 96, gy - 30), (gx + 150, gy + 14), (x0 - 40, gy - 10), (x0 - 16, y - 40)]),
+        p.ink,
+        7,
+    )
+    for i in range(5):
+        x = x0 + 660 + i * 92
+        poses.person(
+            f,
+            x,
+            y + 120 + 10 * (i % 2),
+            330,
+            rng.choice((poses.SIDE, poses.HOLDS, poses.TALK)),
+            side=-1,
+        )
+    poses.person(f, x0 + 170, 960, 420, poses.WALK, side=1)
+    if rng.random() < 0.6:
+        people.figure(f, x0 - 420, y + 150, 320, pose="bag")
+
+
+def _lit_shop(f: Frame, x0: float, y: float) -> None:
+    """The show window, its shelves, and a seller in the door."""
+    c, p, rng = f.c, f.p, f.rng
     lit = mix(GLOW, (255, 240, 200), 0.3)
     c.rect(x0, y - 270, x0 + 380, y - 60, lit)
     c.rect(x0 + 430, y - 280, x0 + 580, y, lit)
@@ -253,6 +188,11 @@ def _generator(f: Frame) -> None:
         ),
         shadow=False,
     )
+
+
+def _awning(f: Frame, x0: float, x1: float, y: float) -> None:
+    """A striped awning over the shop."""
+    c, p = f.c, f.p
     for k in range(9):
         a = x0 - 20 + (x1 - x0 + 40) * k / 9
         c.chord(
@@ -267,29 +207,6 @@ def _generator(f: Frame) -> None:
         c.rect(
             a, y - 330, a + 74, y - 289, p.tone((200, 72, 56)) if k % 2 else p.tone((230, 222, 204))
         )
-    _street(f, y)
-    for a, b, k in ((x0, x0 + 380, 0.16), (x0 + 430, x0 + 580, 0.24)):
-        c.poly([(a, y), (b, y), (b + 120, c.h), (a - 120, c.h)], GLOW, k)
-    gx, gy = x0 - 250, y + 70
-    _machine(f, gx, gy)
-    c.line(
-        c.curve([(gx + 96, gy - 30), (gx + 150, gy + 14), (x0 - 40, gy - 10), (x0 - 16, y - 40)]),
-        p.ink,
-        7,
-    )
-    for i in range(5):
-        x = x0 + 660 + i * 92
-        poses.person(
-            f,
-            x,
-            y + 120 + 10 * (i % 2),
-            330,
-            rng.choice((poses.SIDE, poses.HOLDS, poses.TALK)),
-            side=-1,
-        )
-    poses.person(f, x0 + 170, 960, 420, poses.WALK, side=1)
-    if rng.random() < 0.6:
-        people.figure(f, x0 - 420, y + 150, 320, pose="bag")
 
 
 def _machine(f: Frame, x: float, y: float) -> None:

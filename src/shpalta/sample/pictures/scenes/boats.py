@@ -313,24 +313,8 @@ def _divers(f: Frame) -> None:
     land.sky(f, y)
     _far_bank(f, y)
     land.water(f, y, reflect=240, strength=0.5)
-    stone = p.tone((172, 164, 150))
     px = c.w * rng.uniform(0.74, 0.8)
-    c.rect(0, 96, c.w + 2, 170, mix(p.tone((110, 116, 114)), p.ink, 0.2))
-    c.rect(0, 86, c.w + 2, 100, p.tone((150, 152, 146)))
-    for k in range(28):
-        c.rect(c.w * k / 27 - 3, 30, c.w * k / 27 + 3, 90, p.tone((96, 104, 104)))
-    c.rect(0, 26, c.w + 2, 38, p.tone((96, 104, 104)))
-    c.poly([(px - 120, 170), (px + 120, 170), (px + 150, 800), (px - 150, 800)], stone)
-    c.poly([(px + 40, 170), (px + 120, 170), (px + 150, 800), (px + 50, 800)], shade(stone, -0.18))
-    for r in range(12):
-        yy = 200 + r * 48
-        c.line([(px - 126 - r * 2, yy), (px + 126 + r * 2, yy)], shade(stone, -0.12), 3)
-    c.line(
-        c.curve([(px - 60, 520), (px - 20, 590), (px - 50, 650), (px - 6, 730)]),
-        shade(stone, -0.5),
-        6,
-    )
-    c.rect(px - 150, 700, px + 150, 800, shade(stone, -0.3))
+    _bridge_pier(f, px)
     orange, base, x = p.tone((222, 110, 52)), 850.0, c.w * 0.36
     for s in (0.2, 0.5):
         poses.person(
@@ -353,9 +337,24 @@ def _divers(f: Frame) -> None:
         [(x - 350, base - 10), (x + 352, base - 10), (x + 330, base + 24), (x - 350, base + 24)],
         p.tone((58, 84, 110)),
     )
+    _diver(f, x + 420, base)
+    for k in range(7):
+        c.oval(
+            px - 170 + rng.uniform(-30, 30),
+            850 + rng.uniform(-20, 40),
+            7 + k % 3 * 3,
+            5,
+            shade(p.water, 0.5),
+            0.8,
+        )
+    people.figure(f, c.w * 0.92, 88, 120, pose="stand")
+
+
+def _diver(f: Frame, dx: float, base: float) -> None:
+    """Somebody in the water by a ladder at ``dx``."""
+    c, p, rng = f.c, f.p, f.rng
     rubber = (36, 40, 46)
     suit = poses.Look(rubber, rubber, p.skin(rng), rubber, style="cap", hat=rubber)
-    dx = x + 420
     for k in range(5):
         c.line(
             [(dx - 4, base - 60 + 34 * k), (dx + 44, base - 60 + 34 * k)],
@@ -372,13 +371,25 @@ def _divers(f: Frame) -> None:
     c.oval(dx + 80, surface + 8, 62, 15, mix(p.water, p.sky, 0.3))
     for r in (66, 106, 156):
         c.ring(dx + 80, surface + 8, r, r * 0.2, shade(p.water, 0.4), 4)
-    for k in range(7):
-        c.oval(
-            px - 170 + rng.uniform(-30, 30),
-            850 + rng.uniform(-20, 40),
-            7 + k % 3 * 3,
-            5,
-            shade(p.water, 0.5),
-            0.8,
-        )
-    people.figure(f, c.w * 0.92, 88, 120, pose="stand")
+
+
+def _bridge_pier(f: Frame, px: float) -> None:
+    """A cracked pier and the deck it bears."""
+    c, p = f.c, f.p
+    stone = p.tone((172, 164, 150))
+    c.rect(0, 96, c.w + 2, 170, mix(p.tone((110, 116, 114)), p.ink, 0.2))
+    c.rect(0, 86, c.w + 2, 100, p.tone((150, 152, 146)))
+    for k in range(28):
+        c.rect(c.w * k / 27 - 3, 30, c.w * k / 27 + 3, 90, p.tone((96, 104, 104)))
+    c.rect(0, 26, c.w + 2, 38, p.tone((96, 104, 104)))
+    c.poly([(px - 120, 170), (px + 120, 170), (px + 150, 800), (px - 150, 800)], stone)
+    c.poly([(px + 40, 170), (px + 120, 170), (px + 150, 800), (px + 50, 800)], shade(stone, -0.18))
+    for r in range(12):
+        yy = 200 + r * 48
+        c.line([(px - 126 - r * 2, yy), (px + 126 + r * 2, yy)], shade(stone, -0.12), 3)
+    c.line(
+        c.curve([(px - 60, 520), (px - 20, 590), (px - 50, 650), (px - 6, 730)]),
+        shade(stone, -0.5),
+        6,
+    )
+    c.rect(px - 150, 700, px + 150, 800, shade(stone, -0.3))

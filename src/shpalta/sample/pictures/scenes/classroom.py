@@ -7,14 +7,14 @@ from dataclasses import replace
 from .. import interiors, plants, poses
 from ..colour import Color, mix, shade
 from ..frame import Frame
+from .home_lesson import WOODS, at_distance
 
 SLATE: Color = (48, 88, 74)
-WOODS: tuple[Color, ...] = ((186, 142, 96), (166, 124, 88), (204, 168, 118))
 
 
 def paint(f: Frame) -> None:
     """Draw the scene."""
-    f.turn((_shelter, _by_window, _at_distance, _experiment))(f)
+    f.turn((_shelter, _by_window, at_distance, _experiment))(f)
 
 
 def _pupil(f: Frame, x: float, y: float, h: float, side: int, **fixed: object) -> None:
@@ -186,126 +186,6 @@ def _by_window(f: Frame) -> None:
     )
 
 
-def _screen(f: Frame, x0: float, y0: float, x1: float, y1: float) -> None:
-    """Faces in the boxes of a video lesson."""
-    c, rng = f.c, f.rng
-    c.rect(x0, y0, x1, y1, (34, 42, 50))
-    cols, rows = 4, 3
-    w, h = (x1 - x0) / cols, (y1 - y0) / rows
-    for r in range(rows):
-        for k in range(cols):
-            a, b = x0 + w * k + 5, y0 + h * r + 5
-            ground = rng.choice(
-                ((206, 186, 148), (150, 178, 172), (184, 150, 130), (120, 140, 160), (60, 70, 80))
-            )
-            c.rect(a, b, a + w - 10, b + h - 10, ground)
-            if ground == (60, 70, 80):
-                c.oval(a + w / 2 - 5, b + h / 2 - 5, h * 0.22, h * 0.22, (110, 130, 140))
-                continue
-            mx, my = a + w / 2 - 5, b + h * 0.46
-            c.chord(
-                mx,
-                b + h - 10,
-                w * 0.27,
-                h * 0.34,
-                180,
-                360,
-                rng.choice(((150, 76, 60), (60, 92, 108), (196, 156, 86), (70, 110, 90))),
-            )
-            c.oval(mx, my, h * 0.15, h * 0.19, rng.choice(((228, 192, 164), (214, 172, 142))))
-            c.chord(mx, my - h * 0.03, h * 0.18, h * 0.2, 174, 366, rng.choice(poses.HAIRS))
-
-
-def _at_distance(f: Frame) -> None:
-    """A pupil at home before a screen, by the light of a window or a lamp."""
-    c, p, rng = f.c, f.p, f.rng
-    inside = p.inside()
-    f.p = inside
-    wall = inside.tone(rng.choice(((186, 200, 196), (220, 196, 160), (196, 178, 190))))
-    interiors.room(f, 1100, wall, wall)
-    f.p = p
-    left = rng.random() < 0.5
-    wx = c.w * (0.04 if left else 0.7)
-    interiors.window(f, wx, 110, wx + c.w * 0.25, 520, panes=2, taped=rng.random() < 0.5)
-    f.p = p = inside
-    sx = c.w * (0.74 if left else 0.05)
-    interiors.board(f, sx, sx + 330, 300, p.tone(WOODS[1]))
-    x = sx + 20
-    while x < sx + 250:
-        w, h = rng.uniform(20, 38), rng.uniform(90, 150)
-        c.rect(x, 300 - h, x + w, 300, p.coat(rng))
-        x += w + 1
-    c.oval(sx + 290, 268, 32, 32, p.tone((90, 140, 170)))
-    c.chord(sx + 290, 268, 32, 32, 200, 300, p.tone((130, 160, 100)))
-    c.rect(sx + 270, 300 - 6, sx + 310, 300, p.ink)
-    wood = p.tone(rng.choice(WOODS))
-    interiors.table(f, -60, c.w + 60, 760, wood)
-    mid = c.w * 0.5
-    c.round_rect(mid - 330, 300, mid + 330, 728, 18, (52, 56, 62))
-    _screen(f, mid - 310, 320, mid + 310, 706)
-    c.poly(
-        [(mid - 330, 728), (mid + 330, 728), (mid + 390, 800), (mid - 390, 800)], (150, 154, 156)
-    )
-    c.poly([(mid - 290, 738), (mid + 290, 738), (mid + 330, 778), (mid - 330, 778)], (92, 96, 100))
-    side = -1 if left else 1
-    if p.mood.lit > 0.4:
-        interiors.candle(f, mid + side * 470, 790, 90)
-    else:
-        c.rect(mid + side * 470 - 36, 716, mid + side * 470 + 36, 800, p.coat(rng))
-        c.ring(mid + side * 470 + 44, 752, 22, 24, p.ink, 8)
-    c.round_rect(mid - side * 480 - 70, 776, mid - side * 480 + 70, 804, 12, p.tone((66, 72, 78)))
-    for i in range(4):
-        c.oval(mid - side * 480 - 40 + i * 16, 788, 4, 4, (120, 200, 130))
-    c.line(
-        c.curve([(mid - side * 410, 792), (mid - side * 390, 808), (mid - side * 350, 790)]),
-        p.ink,
-        5,
-    )
-    who = poses.look(f, young=True)
-    poses.person(
-        f,
-        mid - side * 60,
-        1500,
-        860,
-        replace(poses.BACK, arms=(((-6, -14), (0, -24)), ((6, -14), (0, -24)))),
-        who,
-        shadow=False,
-    )
-    if rng.random() < 0.6:
-        _cat(f, mid + side * 640, 790, -side)
-
-
-def _cat(f: Frame, x: float, y: float, side: int) -> None:
-    """A cat sitting on the table."""
-    c = f.c
-    fur = f.p.tone(f.rng.choice(((70, 66, 70), (190, 128, 72), (160, 158, 152))))
-    c.line(
-        c.curve([(x - side * 44, y - 8), (x - side * 96, y - 12), (x - side * 104, y - 66)]),
-        fur,
-        17,
-        caps=True,
-    )
-    c.poly(
-        c.curve(
-            [
-                (x - 56, y),
-                (x - 46, y - 74),
-                (x - 14, y - 128),
-                (x + 18, y - 128),
-                (x + 44, y - 70),
-                (x + 50, y),
-            ]
-        ),
-        fur,
-    )
-    c.oval(x + 2, y - 146, 38, 34, fur)
-    for s in (-1, 1):
-        c.poly(
-            [(x + 2 + s * 36, y - 150), (x + 2 + s * 30, y - 194), (x + 2 + s * 6, y - 174)], fur
-        )
-        c.oval(x + 2 + s * 14, y - 150, 4.5, 6, (214, 190, 90))
-
-
 def _flask(f: Frame, x: float, y: float, s: float, content: Color, *, tall: bool = False) -> None:
     c = f.c
     glass = (232, 240, 238)
@@ -347,23 +227,7 @@ def _experiment(f: Frame) -> None:
     _blackboard(f, bx, 90, bx + 600, 400)
     cx = c.w * 0.7 if bx < c.w * 0.3 else c.w * 0.06
     wood = p.tone(WOODS[1])
-    c.rect(cx - 14, 80, cx + 414, 520, shade(wood, -0.2))
-    for r in range(3):
-        c.rect(cx, 94 + 142 * r, cx + 400, 222 + 142 * r, shade(wood, -0.6))
-        for i in range(6):
-            tone = p.tone(
-                rng.choice(
-                    ((150, 70, 60), (76, 120, 134), (196, 160, 80), (96, 132, 88), (128, 90, 130))
-                )
-            )
-            _flask(
-                f,
-                cx + 44 + 62 * i,
-                222 + 142 * r,
-                rng.uniform(48, 72),
-                tone,
-                tall=rng.random() < 0.4,
-            )
+    _cupboard(f, cx, wood)
     coat = p.tone((240, 240, 234))
     apron = p.tone(rng.choice(((74, 112, 104), (110, 90, 120), (96, 116, 150))))
     spots = (
@@ -393,6 +257,34 @@ def _experiment(f: Frame) -> None:
                     p.tone((196, 220, 170)),
                     0.55,
                 )
+    _bench(f, wood)
+
+
+def _cupboard(f: Frame, cx: float, wood: Color) -> None:
+    """A glazed cupboard of flasks."""
+    c, p, rng = f.c, f.p, f.rng
+    c.rect(cx - 14, 80, cx + 414, 520, shade(wood, -0.2))
+    for r in range(3):
+        c.rect(cx, 94 + 142 * r, cx + 400, 222 + 142 * r, shade(wood, -0.6))
+        for i in range(6):
+            tone = p.tone(
+                rng.choice(
+                    ((150, 70, 60), (76, 120, 134), (196, 160, 80), (96, 132, 88), (128, 90, 130))
+                )
+            )
+            _flask(
+                f,
+                cx + 44 + 62 * i,
+                222 + 142 * r,
+                rng.uniform(48, 72),
+                tone,
+                tall=rng.random() < 0.4,
+            )
+
+
+def _bench(f: Frame, wood: Color) -> None:
+    """The bench and the flasks on it."""
+    c, p, rng = f.c, f.p, f.rng
     top = p.tone((120, 130, 132))
     c.poly([(40, 800), (c.w - 40, 800), (c.w + 20, 870), (-20, 870)], top)
     c.rect(-20, 870, c.w + 20, 896, shade(top, -0.25))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from .. import interiors, land, plants, poses, town
 from ..colour import Color, mix, shade
 from ..frame import Frame
+from .laid_table import WHITE, from_above
 
-WHITE: Color = (242, 238, 226)
 POTS: tuple[Color, ...] = (
     (150, 158, 160),
     (176, 66, 52),
@@ -19,17 +18,10 @@ POTS: tuple[Color, ...] = (
 )
 CLOTHS: tuple[Color, ...] = ((198, 186, 158), (176, 92, 72), (98, 130, 126), (222, 206, 168))
 
-# Where plates stand on a table of six, in parts of its sides.
-LAID = (
-    ((0.18, 0.3), (0.18, 0.72), (0.82, 0.3), (0.82, 0.72), (0.38, 0.5), (0.63, 0.5)),
-    ((0.2, 0.5), (0.8, 0.5), (0.4, 0.26), (0.6, 0.76), (0.36, 0.74), (0.64, 0.25)),
-    ((0.16, 0.66), (0.84, 0.34), (0.38, 0.28), (0.62, 0.72), (0.2, 0.27), (0.8, 0.74)),
-)
-
 
 def paint(f: Frame) -> None:
     """Draw the scene."""
-    f.turn((_volunteers, _from_above, _cauldron, _stove, _parcels))(f)
+    f.turn((_volunteers, from_above, _cauldron, _stove, _parcels))(f)
 
 
 def _cook(f: Frame, **fixed: object) -> poses.Look:
@@ -105,148 +97,6 @@ def _work_top(f: Frame, y: float) -> None:
                 c.line([(dx - 21, dy), (dx + 21, dy)], p.tone((214, 196, 156)), 5, caps=True)
 
 
-def _plate(f: Frame, x: float, y: float, r: float, food: str) -> None:
-    """A plate from above with something on it."""
-    c, p, rng = f.c, f.p, f.rng
-    rim = p.tone(rng.choice((WHITE, (222, 226, 222), (206, 216, 214))))
-    c.oval(x + 8, y + 12, r, r, p.ink, 0.2)
-    c.oval(x, y, r, r, rim)
-    c.ring(
-        x,
-        y,
-        r * 0.94,
-        r * 0.94,
-        p.tone(rng.choice(((66, 104, 130), (176, 66, 52), (90, 126, 96)))),
-        r * 0.04,
-    )
-    c.oval(x, y, r * 0.74, r * 0.74, shade(rim, -0.06))
-    if food == "borscht":
-        c.oval(x, y, r * 0.7, r * 0.7, p.tone((150, 40, 42)))
-        for _ in range(9):
-            a, q = rng.uniform(0, math.tau), rng.uniform(0.1, 0.56) * r
-            c.round_rect(
-                x + math.cos(a) * q - 16,
-                y + math.sin(a) * q - 6,
-                x + math.cos(a) * q + 16,
-                y + math.sin(a) * q + 6,
-                4,
-                p.tone(rng.choice(((196, 70, 60), (226, 140, 70), (118, 28, 38)))),
-            )
-        c.oval(x - r * 0.12, y - r * 0.1, r * 0.24, r * 0.2, p.tone((248, 240, 226)))
-        for _ in range(8):
-            a, q = rng.uniform(0, math.tau), rng.uniform(0, 0.5) * r
-            c.oval(x + math.cos(a) * q, y + math.sin(a) * q, 6, 4, p.tone((84, 124, 66)))
-    elif food == "dumplings":
-        for i in range(8):
-            a = i * math.tau / 7
-            q = 0.0 if i == 7 else r * 0.44
-            dx, dy = x + math.cos(a) * q, y + math.sin(a) * q
-            c.chord(
-                dx,
-                dy,
-                r * 0.22,
-                r * 0.2,
-                math.degrees(a) - 90,
-                math.degrees(a) + 90,
-                p.tone((240, 226, 190)),
-            )
-            c.oval(dx, dy, r * 0.07, r * 0.06, p.tone((206, 160, 90)))
-    elif food == "bread":
-        for i in range(5):
-            dx = x - r * 0.46 + i * r * 0.23
-            c.round_rect(
-                dx - r * 0.1,
-                y - r * 0.4,
-                dx + r * 0.14,
-                y + r * 0.4,
-                r * 0.09,
-                p.tone((128, 84, 56)),
-            )
-            c.round_rect(
-                dx - r * 0.07,
-                y - r * 0.36,
-                dx + r * 0.12,
-                y + r * 0.36,
-                r * 0.07,
-                p.tone((196, 150, 100)),
-            )
-    else:
-        for _ in range(18):
-            a, q = rng.uniform(0, math.tau), rng.uniform(0, 0.5) * r
-            c.oval(
-                x + math.cos(a) * q,
-                y + math.sin(a) * q,
-                r * 0.15,
-                r * 0.14,
-                p.tone(
-                    rng.choice(((196, 60, 50), (120, 150, 76), (226, 190, 100), (240, 236, 220)))
-                ),
-            )
-
-
-def _from_above(f: Frame) -> None:
-    """A laid table seen from above, with hands that reach."""
-    f.p = p = f.p.inside()
-    c, rng = f.c, f.rng
-    cloth = p.tone(
-        rng.choice(
-            ((206, 192, 160), (120, 150, 150), (186, 108, 84), (150, 160, 128), (92, 104, 120))
-        )
-    )
-    c.fill(shade(cloth, -0.45))
-    c.round_rect(60, 50, c.w - 60, c.h - 50, 30, cloth)
-    stripe = shade(cloth, 0.28)
-    for x in (c.w * 0.44, c.w * 0.56):
-        c.rect(x - 9, 50, x + 9, c.h - 50, stripe)
-    c.rect(c.w * 0.46, 50, c.w * 0.54, c.h - 50, mix(cloth, stripe, 0.5))
-    for i in range(15):
-        yy = 90 + i * 58
-        r = 18
-        c.poly(
-            [(c.w * 0.5 - r, yy), (c.w * 0.5, yy - r), (c.w * 0.5 + r, yy), (c.w * 0.5, yy + r)],
-            p.tone((170, 54, 46)),
-        )
-    foods = ["borscht", "borscht", "dumplings", "bread", "salad", "borscht"]
-    rng.shuffle(foods)
-    spots = rng.choice(LAID)
-    for (sx, sy), food in zip(spots, foods, strict=True):
-        _plate(
-            f,
-            c.w * sx + rng.uniform(-12, 12),
-            c.h * sy + rng.uniform(-12, 12),
-            rng.uniform(116, 138),
-            food,
-        )
-    for sx, sy in spots[:2]:
-        side = -1 if sx < 0.5 else 1
-        x, y = c.w * sx - side * 40, c.h * sy
-        c.line(
-            [(x + side * 196, y - 70), (x + side * 196, y + 80)],
-            p.tone((196, 198, 196)),
-            9,
-            caps=True,
-        )
-        c.oval(x + side * 196, y - 84, 17, 26, p.tone((206, 208, 206)))
-    for at, tone in ((0.3, (224, 190, 90)), (0.72, (196, 80, 60))):
-        x, y = c.w * at, c.h * rng.choice((0.16, 0.86))
-        c.oval(x + 6, y + 8, 46, 46, p.ink, 0.2)
-        c.oval(x, y, 46, 46, (240, 244, 240), 0.8)
-        c.oval(x, y, 37, 37, p.tone(tone))
-    for (sx, sy), (hx, hy) in (((0.3, 1.04), (0.4, 0.68)), ((0.74, -0.04), (0.65, 0.28))):
-        sleeve, skin = p.coat(rng), p.skin(rng)
-        a, b = (c.w * sx, c.h * sy), (c.w * hx, c.h * hy)
-        m = (a[0] + (b[0] - a[0]) * 0.6, a[1] + (b[1] - a[1]) * 0.6)
-        c.line([m, b], skin, 50, caps=True)
-        c.line([a, m], sleeve, 84)
-        for k in (-1, 0, 1):
-            c.line(
-                [b, (b[0] + (b[0] - m[0]) * 0.5 + k * 17, b[1] + (b[1] - m[1]) * 0.5)],
-                skin,
-                17,
-                caps=True,
-            )
-
-
 def _cauldron(f: Frame) -> None:
     """A field kitchen out of doors: a cauldron, a tent, people with bowls."""
     c, p, rng = f.c, f.p, f.rng
@@ -275,6 +125,25 @@ def _cauldron(f: Frame) -> None:
     )
     c.poly([(x0 + 170, y + 120), (x0 + 250, y - 150), (x0 + 330, y + 120)], shade(canvas, -0.55))
     kx, ky = c.w * 0.47, 850.0
+    _fire(f, kx, ky)
+    stir = replace(poses.REACH, arms=(((8, -9), (20, -9)), ((8, -12), (21, -16))))
+    _far, near = poses.person(f, kx - 250, 910, 480, stir, _cook(f), side=1)
+    c.line([(near[0] + 4, near[1] - 60), (kx - 30, ky - 150)], p.tone((160, 112, 72)), 9)
+    bowl = replace(poses.SIDE, arms=(((4, -15), (15, -13)), ((5, -16), (16, -16))))
+    for i in range(rng.choice((4, 5))):
+        x = kx + 300 + i * 142
+        _far, near = poses.person(
+            f, x, 900 + 16 * (i % 2), rng.uniform(390, 450), bowl if i < 3 else poses.SIDE, side=-1
+        )
+        if i < 3:
+            c.chord(near[0] - 10, near[1] - 8, 34, 26, 0, 180, p.tone(rng.choice(POTS)))
+    if rng.random() < 0.5:
+        poses.person(f, x0 + 70, y + 150, 250, poses.HOLDS, _cook(f))
+
+
+def _fire(f: Frame, kx: float, ky: float) -> None:
+    """A cauldron hanging over a fire."""
+    c, p = f.c, f.p
     for i in range(5):
         c.line(
             [(kx - 110 + 50 * i, ky + 10), (kx - 60 + 34 * i, ky - 34)],
@@ -303,19 +172,6 @@ def _cauldron(f: Frame) -> None:
     c.oval(kx, ky - 158, 132, 23, p.tone((176, 82, 52)))
     for dx in (-50, 30):
         poses.steam(f, kx + dx, ky - 180, 210)
-    stir = replace(poses.REACH, arms=(((8, -9), (20, -9)), ((8, -12), (21, -16))))
-    _far, near = poses.person(f, kx - 250, 910, 480, stir, _cook(f), side=1)
-    c.line([(near[0] + 4, near[1] - 60), (kx - 30, ky - 150)], p.tone((160, 112, 72)), 9)
-    bowl = replace(poses.SIDE, arms=(((4, -15), (15, -13)), ((5, -16), (16, -16))))
-    for i in range(rng.choice((4, 5))):
-        x = kx + 300 + i * 142
-        _far, near = poses.person(
-            f, x, 900 + 16 * (i % 2), rng.uniform(390, 450), bowl if i < 3 else poses.SIDE, side=-1
-        )
-        if i < 3:
-            c.chord(near[0] - 10, near[1] - 8, 34, 26, 0, 180, p.tone(rng.choice(POTS)))
-    if rng.random() < 0.5:
-        poses.person(f, x0 + 70, y + 150, 250, poses.HOLDS, _cook(f))
 
 
 def _stove(f: Frame) -> None:
@@ -335,31 +191,7 @@ def _stove(f: Frame) -> None:
     interiors.window(f, c.w * 0.54, 90, c.w * 0.8, 400, panes=2)
     f.p = p = inside
     wood = p.tone(rng.choice(((150, 108, 74), (110, 130, 124), (206, 196, 172))))
-    for x0, x1 in ((0, c.w * 0.2), (c.w * 0.44, c.w + 2)):
-        c.rect(x0, 610, x1, 640, p.tone((206, 196, 178)))
-        c.rect(x0, 640, x1, 840, wood)
-        n = round((x1 - x0) / 170)
-        for i in range(n):
-            a, b = x0 + (x1 - x0) * i / n + 12, x0 + (x1 - x0) * (i + 1) / n - 12
-            c.round_rect(a, 656, b, 824, 8, shade(wood, 0.12))
-            c.oval(b - 20, 700, 7, 7, shade(wood, -0.5))
-    sx = c.w * 0.2
-    c.rect(sx, 600, sx + c.w * 0.24, 846, p.tone((236, 232, 220)))
-    c.rect(sx, 600, sx + c.w * 0.24, 622, p.tone((70, 74, 78)))
-    c.round_rect(sx + 50, 690, sx + c.w * 0.24 - 50, 820, 12, (60, 56, 58))
-    c.round_rect(
-        sx + 66,
-        706,
-        sx + c.w * 0.24 - 66,
-        804,
-        8,
-        mix(p.light, (200, 110, 60), 0.4) if rng.random() < 0.5 else (84, 78, 78),
-    )
-    for i in range(4):
-        c.oval(sx + 80 + 75 * i, 655, 15, 15, p.tone((96, 100, 104)))
-    for x, w in ((sx + 105, 170), (sx + 290, 130)):
-        interiors.pot(f, x, 602, w, p.tone(rng.choice(POTS)))
-        poses.steam(f, x, 602 - w * 0.7, 200)
+    _range(f, c.w * 0.2, wood)
     interiors.board(f, 30, c.w * 0.42, 250, p.tone((150, 108, 74)))
     interiors.jars(f, 40, c.w * 0.41, 250, 92)
     for i in range(6):
@@ -378,10 +210,7 @@ def _stove(f: Frame) -> None:
     )
     interiors.loaf(f, c.w * 0.62, 610, 150, round_=True)
     interiors.jar(f, c.w * 0.72, 610, 74, p.tone((214, 160, 74)))
-    stir = replace(poses.REACH, arms=(((8, -9), (19, -6)), ((8, -12), (20, -12))))
-    who = _cook(f, style=rng.choice(("kerchief", "bun", "short", "bob")))
-    far, _near = poses.person(f, c.w * 0.47, 985, 690, stir, who, side=-1)
-    c.line([(far[0] + 6, far[1] - 30), (far[0] - 46, far[1] + 70)], p.tone((160, 112, 72)), 10)
+    _at_stove(f)
     if rng.random() < 0.6:
         young = poses.look(f, young=True)
         poses.person(
@@ -394,6 +223,44 @@ def _stove(f: Frame) -> None:
             side=-1,
         )
     _cat(f, c.w * 0.86, 960, rng.choice((-1, 1)))
+
+
+def _at_stove(f: Frame) -> None:
+    """Somebody who stirs."""
+    c, p, rng = f.c, f.p, f.rng
+    stir = replace(poses.REACH, arms=(((8, -9), (19, -6)), ((8, -12), (20, -12))))
+    who = _cook(f, style=rng.choice(("kerchief", "bun", "short", "bob")))
+    far, _near = poses.person(f, c.w * 0.47, 985, 690, stir, who, side=-1)
+    c.line([(far[0] + 6, far[1] - 30), (far[0] - 46, far[1] + 70)], p.tone((160, 112, 72)), 10)
+
+
+def _range(f: Frame, sx: float, wood: Color) -> None:
+    """Cupboards, and the stove with its pots at ``sx``."""
+    c, p, rng = f.c, f.p, f.rng
+    for x0, x1 in ((0, c.w * 0.2), (c.w * 0.44, c.w + 2)):
+        c.rect(x0, 610, x1, 640, p.tone((206, 196, 178)))
+        c.rect(x0, 640, x1, 840, wood)
+        n = round((x1 - x0) / 170)
+        for i in range(n):
+            a, b = x0 + (x1 - x0) * i / n + 12, x0 + (x1 - x0) * (i + 1) / n - 12
+            c.round_rect(a, 656, b, 824, 8, shade(wood, 0.12))
+            c.oval(b - 20, 700, 7, 7, shade(wood, -0.5))
+    c.rect(sx, 600, sx + c.w * 0.24, 846, p.tone((236, 232, 220)))
+    c.rect(sx, 600, sx + c.w * 0.24, 622, p.tone((70, 74, 78)))
+    c.round_rect(sx + 50, 690, sx + c.w * 0.24 - 50, 820, 12, (60, 56, 58))
+    c.round_rect(
+        sx + 66,
+        706,
+        sx + c.w * 0.24 - 66,
+        804,
+        8,
+        mix(p.light, (200, 110, 60), 0.4) if rng.random() < 0.5 else (84, 78, 78),
+    )
+    for i in range(4):
+        c.oval(sx + 80 + 75 * i, 655, 15, 15, p.tone((96, 100, 104)))
+    for x, w in ((sx + 105, 170), (sx + 290, 130)):
+        interiors.pot(f, x, 602, w, p.tone(rng.choice(POTS)))
+        poses.steam(f, x, 602 - w * 0.7, 200)
 
 
 def _cat(f: Frame, x: float, y: float, side: int) -> None:

@@ -1,4 +1,4 @@
-"""The railway by night and day: a compartment, a train over the river, a parting, a waiting hall."""
+"""The railway: a compartment, a train over the river, a parting, a waiting hall."""
 
 from __future__ import annotations
 
@@ -33,17 +33,9 @@ def _compartment(f: Frame) -> None:
         c.line([(0, 300 + i * 26), (c.w, 322 + i * 26)], p.ink, 2.4)
     f.p = p = p.inside()
     wall = p.tone(rng.choice(((206, 186, 150), (188, 178, 160), (196, 170, 136))))
-    for box in ((0, 0, x0, c.h), (x1, 0, c.w + 2, c.h), (0, 0, c.w, y0), (0, y1, c.w, c.h)):
-        c.rect(*box, wall)
-    rim = p.tone((226, 220, 204))
-    for box in (
-        (x0 - 16, y0 - 16, x1 + 16, y0),
-        (x0 - 16, y1, x1 + 16, y1 + 16),
-        (x0 - 16, y0, x0, y1),
-        (x1, y0, x1 + 16, y1),
-        (x0, y0 + 130, x1, y0 + 142),
-    ):
-        c.rect(*box, rim)
+    for a, b, d, e in ((0, 0, x0, c.h), (x1, 0, c.w + 2, c.h), (0, 0, c.w, y0), (0, y1, c.w, c.h)):
+        c.rect(a, b, d, e, wall)
+    _window_frame(f, x0, y0, x1, y1)
     cloth = p.tone(rng.choice(((70, 108, 100), (148, 82, 64), (74, 92, 120), (190, 150, 84))))
     for s in (-1, 1):
         a = x0 - 20 if s < 0 else x1 + 20
@@ -64,6 +56,13 @@ def _compartment(f: Frame) -> None:
         [(c.w * 0.4, 905), (c.w * 0.6, 905), (c.w * 0.66, c.h), (c.w * 0.34, c.h)],
         p.tone((150, 66, 56)),
     )
+    _travellers(f)
+    _tea_table(f, c.w * 0.5, 640)
+
+
+def _travellers(f: Frame) -> None:
+    """One who reads, and often one who only sits."""
+    c, p, rng = f.c, f.p, f.rng
     side = rng.choice((-1, 1))
     x = c.w / 2 - side * c.w * 0.28
     reads = replace(poses.SIT, arms=(((7, -11), (16, -6)), ((6, -13), (16, -8))))
@@ -79,7 +78,20 @@ def _compartment(f: Frame) -> None:
     )
     if rng.random() < 0.7:
         poses.person(f, c.w / 2 + side * c.w * 0.3, 920, 610, poses.SIT, side=-side, shadow=False)
-    _tea_table(f, c.w * 0.5, 640)
+
+
+def _window_frame(f: Frame, x0: float, y0: float, x1: float, y1: float) -> None:
+    """The frame of the window."""
+    c, p = f.c, f.p
+    rim = p.tone((226, 220, 204))
+    for a, b, d, e in (
+        (x0 - 16, y0 - 16, x1 + 16, y0),
+        (x0 - 16, y1, x1 + 16, y1 + 16),
+        (x0 - 16, y0, x0, y1),
+        (x1, y0, x1 + 16, y1),
+        (x0, y0 + 130, x1, y0 + 142),
+    ):
+        c.rect(a, b, d, e, rim)
 
 
 def _berth(f: Frame, s: int, y: float, cloth: Color) -> None:
@@ -218,27 +230,12 @@ def _parting(f: Frame) -> None:
             c.rect(wx + s * 92, 184, wx + s * 58, 406, p.tone((230, 216, 186)))
         if i in (1, -2):
             _at_window(f, wx, 406)
-    c.round_rect(door - 110, 130, door + 90, 735, 10, shade(body, -0.55))
-    c.rect(
-        door - 96,
-        150,
-        door + 76,
-        735,
-        mix(p.light, (120, 88, 60), 0.35 if p.mood.lit > 0.4 else 0.6),
-    )
-    for i in range(2):
-        c.rect(door - 120, 735 + 28 * i, door + 100, 750 + 28 * i, p.ink)
+    _door(f, door, body)
     c.rect(0, 730, c.w + 2, 800, (38, 40, 44))
     c.rect(0, 795, c.w + 2, c.h + 2, p.paving)
     c.rect(0, 795, c.w + 2, 806, p.tone(STRIPE))
     c.rect(0, 806, c.w + 2, 816, shade(p.paving, -0.2))
-    uniform = poses.look(
-        f, woman=True, coat=p.tone((44, 62, 84)), legs=p.tone((40, 46, 58)), skirt=True, style="bun"
-    )
-    _far, near = poses.person(
-        f, door - 200, 900, 470, poses.HAILS if rng.random() < 0.4 else poses.TALK, uniform, side=-1
-    )
-    c.oval(near[0], near[1] + 22, 12, 16, p.tone((236, 208, 120)))
+    _guard(f, door)
     leaves = poses.look(
         f,
         woman=False,
@@ -255,6 +252,33 @@ def _parting(f: Frame) -> None:
     c.round_rect(x - 260, 830, x - 130, 956, 26, bag)
     c.rect(x - 250, 874, x - 140, 882, shade(bag, -0.3))
     c.ring(x - 195, 832, 36, 26, shade(bag, -0.3), 9, 180, 360)
+
+
+def _door(f: Frame, door: float, body: Color) -> None:
+    """The open door and its steps."""
+    c, p = f.c, f.p
+    c.round_rect(door - 110, 130, door + 90, 735, 10, shade(body, -0.55))
+    c.rect(
+        door - 96,
+        150,
+        door + 76,
+        735,
+        mix(p.light, (120, 88, 60), 0.35 if p.mood.lit > 0.4 else 0.6),
+    )
+    for i in range(2):
+        c.rect(door - 120, 735 + 28 * i, door + 100, 750 + 28 * i, p.ink)
+
+
+def _guard(f: Frame, door: float) -> None:
+    """The carriage's guard with a lamp."""
+    c, p, rng = f.c, f.p, f.rng
+    uniform = poses.look(
+        f, woman=True, coat=p.tone((44, 62, 84)), legs=p.tone((40, 46, 58)), skirt=True, style="bun"
+    )
+    _far, near = poses.person(
+        f, door - 200, 900, 470, poses.HAILS if rng.random() < 0.4 else poses.TALK, uniform, side=-1
+    )
+    c.oval(near[0], near[1] + 22, 12, 16, p.tone((236, 208, 120)))
 
 
 def _at_window(f: Frame, x: float, y: float) -> None:

@@ -288,6 +288,15 @@ def _wings(f: Frame) -> None:
         c.line([(x, -5), (x + rng.uniform(-4, 4), 560)], (146, 122, 92), 6)
         c.rect(x - 4, 520, x + 4, 600, (110, 82, 62))
     c.rect(0, 555, x0 - 110, 580, (92, 68, 54))
+    _waiting(f)
+    c.rect(c.w * 0.3, 640, c.w * 0.3 + 60, 990, (24, 26, 32))
+    c.rect(c.w * 0.3 - 20, 620, c.w * 0.3 + 84, 642, (36, 38, 46))
+    interiors.candle(f, c.w * 0.3 + 30, 620, 40)
+
+
+def _waiting(f: Frame) -> None:
+    """Those who wait for their entrance, in the dark."""
+    c = f.c
     black = (18, 20, 26)
     for at, h, pose, side in ((0.09, 600, poses.SIDE, 1), (0.22, 560, poses.HOLDS, 1)):
         who = replace(
@@ -301,9 +310,6 @@ def _wings(f: Frame) -> None:
         far, _near = poses.person(f, c.w * at, 975, h, pose, who, side=side, shadow=False)
         if pose is poses.HOLDS:
             c.rect(far[0] - 50, far[1] - 64, far[0] + 34, far[1] + 6, (206, 196, 170))
-    c.rect(c.w * 0.3, 640, c.w * 0.3 + 60, 990, (24, 26, 32))
-    c.rect(c.w * 0.3 - 20, 620, c.w * 0.3 + 84, 642, (36, 38, 46))
-    interiors.candle(f, c.w * 0.3 + 30, 620, 40)
 
 
 def _cellar(f: Frame) -> None:

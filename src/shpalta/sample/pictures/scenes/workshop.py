@@ -34,28 +34,8 @@ def _oven(f: Frame) -> None:
     interiors.room(f, 760, wall, p.tone((164, 128, 100)))
     brick = p.tone(rng.choice(((172, 98, 72), (158, 120, 98), (186, 120, 84))))
     x0 = c.w * 0.06
-    interiors.bricks(f, x0, 130, x0 + 640, 780, brick, 54)
-    c.rect(x0 - 16, 110, x0 + 656, 140, shade(brick, -0.2))
-    c.rect(x0 + 230, -5, x0 + 410, 112, shade(brick, -0.1))
     ox, oy = x0 + 320, 500.0
-    c.chord(ox, oy, 232, 200, 180, 360, shade(brick, -0.25))
-    c.rect(ox - 232, oy - 2, ox + 232, oy + 60, shade(brick, -0.25))
-    c.chord(ox, oy, 190, 160, 180, 360, (54, 32, 28))
-    c.rect(ox - 190, oy - 2, ox + 190, oy + 30, (54, 32, 28))
-    for r, a in ((170, 0.35), (120, 0.4), (70, 0.5)):
-        c.chord(ox + 20, oy + 28, r, r * 0.8, 180, 360, EMBER, a)
-    for i in range(5):
-        interiors.loaf(f, ox - 120 + 60 * i, oy + 26, 66, round_=True)
-    c.rect(ox - 250, oy + 30, ox + 250, oy + 58, p.tone((196, 188, 172)))
-    c.oval(ox, oy + 70, 420, 340, EMBER, 0.06)
-    for i in range(6):
-        c.rect(
-            ox - 200 + 72 * i,
-            690 + 20 * (i % 2),
-            ox - 140 + 72 * i,
-            720 + 20 * (i % 2),
-            p.tone((130, 92, 66)),
-        )
+    _brick_oven(f, x0, brick)
     wood = p.tone((150, 110, 76))
     sx = c.w * 0.66
     for i, y in enumerate((270, 410, 550)):
@@ -87,7 +67,12 @@ def _oven(f: Frame) -> None:
     c.round_rect(ox + 20, oy + 4, ox + 150, oy + 18, 6, shaft)
     for at in (near, far):
         c.oval(*at, 18, 18, baker.skin)
-    bx = c.w * 0.84
+    _basket(f, c.w * 0.84)
+
+
+def _basket(f: Frame, bx: float) -> None:
+    """A basket of bread."""
+    c, p = f.c, f.p
     basket = p.tone((176, 128, 78))
     for i in range(4):
         interiors.loaf(f, bx - 100 + 66 * i, 810 + 8 * (i % 2), 92)
@@ -97,6 +82,34 @@ def _oven(f: Frame) -> None:
             [(bx - 164 + 5 * i, 822 + 28 * i), (bx + 164 - 5 * i, 822 + 28 * i)],
             shade(basket, -0.22),
             7,
+        )
+
+
+def _brick_oven(f: Frame, x0: float, brick: Color) -> None:
+    """An oven with loaves and embers."""
+    c, p = f.c, f.p
+    x0 = c.w * 0.06
+    interiors.bricks(f, x0, 130, x0 + 640, 780, brick, 54)
+    c.rect(x0 - 16, 110, x0 + 656, 140, shade(brick, -0.2))
+    c.rect(x0 + 230, -5, x0 + 410, 112, shade(brick, -0.1))
+    ox, oy = x0 + 320, 500.0
+    c.chord(ox, oy, 232, 200, 180, 360, shade(brick, -0.25))
+    c.rect(ox - 232, oy - 2, ox + 232, oy + 60, shade(brick, -0.25))
+    c.chord(ox, oy, 190, 160, 180, 360, (54, 32, 28))
+    c.rect(ox - 190, oy - 2, ox + 190, oy + 30, (54, 32, 28))
+    for r, a in ((170, 0.35), (120, 0.4), (70, 0.5)):
+        c.chord(ox + 20, oy + 28, r, r * 0.8, 180, 360, EMBER, a)
+    for i in range(5):
+        interiors.loaf(f, ox - 120 + 60 * i, oy + 26, 66, round_=True)
+    c.rect(ox - 250, oy + 30, ox + 250, oy + 58, p.tone((196, 188, 172)))
+    c.oval(ox, oy + 70, 420, 340, EMBER, 0.06)
+    for i in range(6):
+        c.rect(
+            ox - 200 + 72 * i,
+            690 + 20 * (i % 2),
+            ox - 140 + 72 * i,
+            720 + 20 * (i % 2),
+            p.tone((130, 92, 66)),
         )
 
 
@@ -111,19 +124,39 @@ def _counter(f: Frame) -> None:
     interiors.window(f, c.w * 0.05, 120, c.w * 0.3, 560, panes=2)
     f.p = p = inside
     wood = p.tone((156, 112, 78))
-    x0, x1 = c.w * 0.4, c.w * 0.96
-    c.rect(x0 - 14, 70, x1 + 14, 690, shade(wood, -0.3))
-    for i, y in enumerate((230, 390, 550)):
-        c.rect(x0, y - 140, x1, y, shade(wall, -0.3))
-        c.rect(x0, y, x1, y + 16, wood)
-        _loaves(f, x0, x1, y, (112, 130, 98)[i])
-    awning = p.coat(rng)
-    n = 16
-    for i in range(n):
-        a = x0 - 30 + (x1 - x0 + 60) * i / n
-        b = x0 - 30 + (x1 - x0 + 60) * (i + 1) / n
-        c.chord((a + b) / 2, 66, (b - a) / 2, 26, 0, 180, awning if i % 2 else p.tone(WHITE))
-        c.rect(a, 10, b, 67, awning if i % 2 else p.tone(WHITE))
+    _bread_shelves(f, wood, wall)
+    _seller(f)
+    top = p.tone((196, 152, 106))
+    c.rect(c.w * 0.36, 660, c.w + 2, 690, top)
+    c.rect(c.w * 0.36, 690, c.w + 2, c.h, shade(top, -0.2))
+    for i in range(6):
+        c.rect(
+            c.w * (0.38 + 0.105 * i), 715, c.w * (0.38 + 0.105 * i) + 140, 970, shade(top, -0.28)
+        )
+    for i in range(3):
+        interiors.loaf(f, c.w * 0.76 + i * 118, 660, 104)
+    _scales(f, c.w * 0.685)
+    buyer = poses.look(
+        f, style=rng.choice(("knit", "kerchief", "cap", "long")), skirt=rng.random() < 0.3
+    )
+    (bx, by), _near = poses.person(
+        f,
+        c.w * 0.3,
+        980,
+        640,
+        replace(poses.REACH, arms=(((3, -17), (4, -32)), ((9, -12), (20, -12)))),
+        buyer,
+        side=1,
+    )
+    bag = p.coat(rng)
+    c.line([(bx - 22, by + 40), (bx, by - 4), (bx + 22, by + 40)], bag, 6)
+    c.poly([(bx - 50, by + 36), (bx + 50, by + 36), (bx + 42, by + 150), (bx - 42, by + 150)], bag)
+    poses.person(f, c.w * 0.14, 960, 470 if rng.random() < 0.5 else 620, poses.SIDE, side=1)
+
+
+def _seller(f: Frame) -> None:
+    """Somebody who gives a loaf over the counter."""
+    c, p, rng = f.c, f.p, f.rng
     woman = rng.random() < 0.6
     seller = poses.look(
         f,
@@ -144,36 +177,33 @@ def _counter(f: Frame) -> None:
         shadow=False,
     )
     interiors.loaf(f, (far[0] + near[0]) / 2 - 20, near[1] - 6, 130, round_=True)
-    top = p.tone((196, 152, 106))
-    c.rect(c.w * 0.36, 660, c.w + 2, 690, top)
-    c.rect(c.w * 0.36, 690, c.w + 2, c.h, shade(top, -0.2))
-    for i in range(6):
-        c.rect(
-            c.w * (0.38 + 0.105 * i), 715, c.w * (0.38 + 0.105 * i) + 140, 970, shade(top, -0.28)
-        )
-    for i in range(3):
-        interiors.loaf(f, c.w * 0.76 + i * 118, 660, 104)
-    sx = c.w * 0.685
+
+
+def _scales(f: Frame, sx: float) -> None:
+    """Scales on the counter."""
+    c, p = f.c, f.p
     c.rect(sx - 50, 640, sx + 50, 660, p.tone((96, 106, 108)))
     c.oval(sx, 596, 46, 46, p.tone((226, 222, 208)))
     c.ring(sx, 596, 46, 46, p.tone((96, 106, 108)), 8)
     c.line([(sx, 596), (sx + 20, 566)], p.tone((170, 60, 50)), 5)
-    buyer = poses.look(
-        f, style=rng.choice(("knit", "kerchief", "cap", "long")), skirt=rng.random() < 0.3
-    )
-    (bx, by), _near = poses.person(
-        f,
-        c.w * 0.3,
-        980,
-        640,
-        replace(poses.REACH, arms=(((3, -17), (4, -32)), ((9, -12), (20, -12)))),
-        buyer,
-        side=1,
-    )
-    bag = p.coat(rng)
-    c.line([(bx - 22, by + 40), (bx, by - 4), (bx + 22, by + 40)], bag, 6)
-    c.poly([(bx - 50, by + 36), (bx + 50, by + 36), (bx + 42, by + 150), (bx - 42, by + 150)], bag)
-    poses.person(f, c.w * 0.14, 960, 470 if rng.random() < 0.5 else 620, poses.SIDE, side=1)
+
+
+def _bread_shelves(f: Frame, wood: Color, wall: Color) -> None:
+    """Shelves of bread under an awning."""
+    c, p, rng = f.c, f.p, f.rng
+    x0, x1 = c.w * 0.4, c.w * 0.96
+    c.rect(x0 - 14, 70, x1 + 14, 690, shade(wood, -0.3))
+    for i, y in enumerate((230, 390, 550)):
+        c.rect(x0, y - 140, x1, y, shade(wall, -0.3))
+        c.rect(x0, y, x1, y + 16, wood)
+        _loaves(f, x0, x1, y, (112, 130, 98)[i])
+    awning = p.coat(rng)
+    n = 16
+    for i in range(n):
+        a = x0 - 30 + (x1 - x0 + 60) * i / n
+        b = x0 - 30 + (x1 - x0 + 60) * (i + 1) / n
+        c.chord((a + b) / 2, 66, (b - a) / 2, 26, 0, 180, awning if i % 2 else p.tone(WHITE))
+        c.rect(a, 10, b, 67, awning if i % 2 else p.tone(WHITE))
 
 
 def _tools(f: Frame, x0: float, y0: float, x1: float, y1: float) -> None:
@@ -350,6 +380,12 @@ def _lamps(f: Frame) -> None:
     c.ring(x, 800, 120, 12, shade(p.light, -0.3), 5)
     for s in (-1, 1):
         c.oval(x + s * 92, 742, 24, 22, who.skin)
+    _scraps(f, x)
+
+
+def _scraps(f: Frame, x: float) -> None:
+    """Reels and tools on both sides of ``x``."""
+    c, p, rng = f.c, f.p, f.rng
     for i in range(9):
         bx = c.w * (0.18 + 0.08 * i)
         if abs(bx - x) > 190:
