@@ -41,7 +41,7 @@ def make_template(home: Path) -> None:
             *("--sections", "Місто,Культура", "--user", USER, "--password", PASSWORD),
         ],
         check=True,
-        env=_environment(home, _free_port(), _free_port()),
+        env=environment(home, _free_port(), _free_port()),
         stdout=subprocess.DEVNULL,
         timeout=READY_SECONDS,
     )
@@ -54,7 +54,7 @@ def running(template: Path, home: Path) -> Iterator[Running]:
     site, newsroom = _free_port(), _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "shpalta", "run"],
-        env=_environment(home, site, newsroom),
+        env=environment(home, site, newsroom),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -84,7 +84,7 @@ def _wait_until_ready(process: subprocess.Popen[str]) -> None:
     late.join()
 
 
-def _environment(home: Path, site: int, newsroom: int) -> dict[str, str]:
+def environment(home: Path, site: int, newsroom: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SHPALTA_")}
     kept.pop("DJANGO_SETTINGS_MODULE", None)
     return {
