@@ -45,6 +45,7 @@ def _item(scope: Scope, article: str, sizes: str) -> Item | None:
         teaser=card.teaser,
         when=scope.when(card.published),
         section=scope.section(card.section),
+        form=card.genre,
         genre=scope.words.t(GENRE_WORDS[card.genre]) if card.genre != "news" else "",
         advertising=card.genre == "advertising",
         names=", ".join(_authors(scope, card)) if sizes else "",

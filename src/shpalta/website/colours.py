@@ -51,12 +51,20 @@ def readable(colour: str, ground: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def style_of(accent: str, section: str = "") -> tuple[str, str]:
-    """The page's own rule (accent, colour of its section), and its hash for the page's policy."""
+def style_of(
+    accent: str, section: str = "", parts: tuple[tuple[str, str], ...] = ()
+) -> tuple[str, str]:
+    """The page's own rules (accent, colour of its section), and their hash for the page's policy.
+
+    ``parts`` are elements by id that belong to a section of their own: id and colour.
+    """
     rule = f":root{{--accent:{_pair(accent)}"
     if _HEX.fullmatch(section):
         rule += f";--section:{_pair(section)}"
     rule += "}"
+    for element, colour in parts:
+        if _HEX.fullmatch(colour):
+            rule += f"#{element}{{--section:{_pair(colour)}}}"
     return rule, source_of(rule)
 
 

@@ -65,7 +65,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An article in a list."""
+    """An article in a list. ``form`` is its genre as a name, ``genre`` the same in words."""
 
     id: str
     href: str
@@ -73,6 +73,7 @@ class Item:
     teaser: str
     when: When
     section: Link | None
+    form: str
     genre: str
     advertising: bool
     names: str
@@ -360,8 +361,9 @@ class ArticlePage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A section's own row on the front."""
+    """A section's own row on the front; ``id`` is its element's."""
 
+    id: str
     section: Link
     items: tuple[Item, ...]
 

@@ -1,8 +1,9 @@
 """A theme: the templates and assets of the package, overridden file by file by a folder.
 
 A newsroom's theme folder has the same two folders, ``templates`` and ``assets``. What it holds
-replaces the file of the same name; ``assets/own.css`` is added after the stylesheet instead, so
-that a colour or a size can change without a copy of the rest.
+replaces the file of the same name, but for two that are laid over the package's instead, so that a
+colour or a rule can change without a copy of the rest: ``assets/tokens.css``, which says only the
+tokens that differ, and ``assets/own.css``, whose rules outrank every rule of the package.
 """
 
 import re
@@ -19,6 +20,7 @@ from shpalta.lib.digests import digest
 from shpalta.press.errors import ThemeError
 from shpalta.records import Theme, ThemeFile
 from shpalta.website.templating import closure, environment, place_of
+from shpalta.website.tokens import TOKENS, check_tokens
 
 TEMPLATES, ASSETS = "templates", "assets"
 STYLESHEET, OWN_STYLES = "site.css", "own.css"
@@ -72,10 +74,13 @@ def collect(folder: Path | None = None) -> ThemeFiles:
         roots.append(folder)
     templates: dict[str, str] = {}
     raw: dict[str, bytes] = {}
+    tokens = b""
     for root in roots:
-        templates |= {name: _text(name, data) for name, data in _walk(root / TEMPLATES)}
+        templates |= {n: _text(f"templates/{n}", data) for n, data in _walk(root / TEMPLATES)}
         raw |= dict(_walk(root / ASSETS))
-    raw[STYLESHEET] += b"\n" + raw.pop(OWN_STYLES, b"")
+        tokens += raw.pop(TOKENS, b"")
+    check_tokens(_text(f"assets/{TOKENS}", _COMMENT.sub(b"", tokens)))
+    raw[TOKENS] = tokens
     check(templates)
     return ThemeFiles(dict(sorted(templates.items())), _assets(raw))
 
@@ -99,7 +104,7 @@ def _text(name: str, data: bytes) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ThemeError(f"templates/{name}, line {line}: not UTF-8") from error
+        raise ThemeError(f"{name}, line {line}: not UTF-8") from error
 
 
 def check(templates: Mapping[str, str]) -> None:
@@ -113,14 +118,21 @@ def check(templates: Mapping[str, str]) -> None:
         closure(name, templates.get)
 
 
-def _assets(raw: Mapping[str, bytes]) -> dict[str, Asset]:
-    """Assets with paths; stylesheets come last, since they speak of the others by path."""
+def _assets(raw: dict[str, bytes]) -> dict[str, Asset]:
+    """Assets with paths; stylesheets come last, since they speak of the others by path.
+
+    The package's rules form a layer, so that a newsroom's own outrank them in whatever sheet.
+    """
     made: dict[str, Asset] = {}
-    for name in sorted(raw, key=lambda n: (n.endswith(".css"), n)):
-        data = raw[name]
-        if name.endswith(".css"):
-            data = _stylesheet(name, data, made.get)
-        made[name] = Asset(asset_path(name, data), data)
+    sheets = {name: raw[name] for name in sorted(raw) if name.endswith(".css")}
+    for name in sorted(raw.keys() - sheets.keys()):
+        made[name] = Asset(asset_path(name, raw[name]), raw[name])
+    ready = {name: _stylesheet(name, data, made.get) for name, data in sheets.items()}
+    tokens, own = ready.pop(TOKENS), ready.pop(OWN_STYLES, b"")
+    for name, data in ready.items():
+        first, last = (tokens, own) if name == STYLESHEET else (b"", b"")
+        whole = b"@layer stock{\n" + first + data + b"}\n" + last
+        made[name] = Asset(asset_path(name, whole), whole)
     return dict(sorted(made.items()))
 
 

@@ -222,10 +222,10 @@ def test_an_opinion_shows_whose_it_is() -> None:
     page = page_of(article("a1", genre="opinion", bylines=(byline("luka"), byline("hai"))))
     portrait = next(e for e in all_of(page, "img") if "/media/portrait/" in e.get("src"))
     assert portrait.get("alt") == ""
-    assert "погляд автора" in page
+    assert "особистий погляд" in page
     plain = page_of(article("a1", bylines=(byline("hai"),)))
     assert "/media/portrait/" not in plain
-    assert "погляд автора" not in plain
+    assert "особистий погляд" not in plain
 
 
 def test_a_gallery_shows_its_pictures_in_order_with_its_own_sheet() -> None:
@@ -235,8 +235,8 @@ def test_a_gallery_shows_its_pictures_in_order_with_its_own_sheet() -> None:
     assert captions == ["Водозабір нижче мосту.", "Друга"]
     assert len([e for e in block(page, "g").iter() if e.tag == "figure"]) == 3
     assert text_of(next(e for e in block(page, "g").iter() if e.tag == "h2")) == "Вісім мостів"
-    assert "/assets/gallery." in page
-    assert "/assets/gallery." not in page_of(article("a1"))
+    assert "/assets/genres." in page
+    assert "/assets/genres." not in page_of(article("a1"))
     assert "b-g" not in page_of(article("a1", body=(Gallery("g", (PictureUse("gone"),)),)))
 
 

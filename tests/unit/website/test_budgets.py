@@ -52,6 +52,14 @@ def test_an_article_with_an_empty_body() -> None:
     assert size(page(())) + size(THEME.assets["site.css"].data) <= 7 * KB
 
 
+def test_pages_with_a_sheet_of_their_own_stay_small() -> None:
+    common = size(THEME.assets["site.css"].data)
+    for name in ("front.css", "lists.css", "genres.css"):
+        assert common + size(THEME.assets[name].data) <= 6 * KB
+    ten = size(page(prose(10_000))) + common + size(THEME.assets["genres.css"].data)
+    assert ten <= 14 * KB
+
+
 def test_scripts_styles_and_fonts() -> None:
     assert size(THEME.assets["site.js"].data) <= 5 * KB
     assert size(THEME.assets["site.css"].data) <= 5 * KB

@@ -31,7 +31,7 @@ def test_a_free_page_shows_every_block() -> None:
     h.seal("page", "x", Page("x", "uk", "/x.html", "Ікс", body=body))
     page = h.family_render("page", "x")
     assert "Водозабір" in page
-    assert "/assets/gallery." in page
+    assert "/assets/genres." in page
 
 
 def test_the_end_leads_to_free_pages_by_their_titles() -> None:

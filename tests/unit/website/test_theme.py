@@ -1,5 +1,6 @@
 """Themes: collected, overridden file by file, refused with file and line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,46 @@ def test_a_newsroom_overrides_one_file_and_adds_its_own_styles(tmp_path: Path) -
     theme = collect(folder)
     assert theme.templates["more.html"] == "{{ feed.more }}"
     assert theme.templates["base.html"] == THEME.templates["base.html"]
-    assert theme.assets["site.css"].data.endswith(b":root{--ink:#000}\n")
+    assert theme.assets["site.css"].data.endswith(b"}\n:root{--ink:#000}\n")
     assert "own.css" not in theme.assets
     assert theme.assets["site.css"].path != THEME.assets["site.css"].path
+
+
+def test_a_newsroom_says_only_the_tokens_that_differ(tmp_path: Path) -> None:
+    tokens = ":root{--paper:light-dark(#fff1e5,#1b1611)}"
+    css = collect(write(tmp_path, assets__tokens_css=tokens)).assets["site.css"].data.decode()
+    assert css.index("--paper:light-dark(#fbfaf6") < css.index("--paper:light-dark(#fff1e5")
+    assert css.index("--paper:light-dark(#fff1e5") < css.index("*{box-sizing")
+    assert "--soft:" in css
+    assert "tokens.css" not in THEME.assets
+
+
+def test_rules_of_the_package_are_a_layer_that_a_newsroom_s_own_outrank(tmp_path: Path) -> None:
+    theme = collect(write(tmp_path, assets__own_css="h1{color:red}"))
+    for name, asset in theme.assets.items():
+        if name.endswith(".css"):
+            assert asset.data.startswith(b"@layer stock{")
+            inside, _, after = asset.data.decode().rpartition("}\nh1{")
+            assert (after == "color:red}\n") is (name == "site.css")
+            assert inside.count("{") == inside.count("}") + 1 or not inside
+
+
+@pytest.mark.parametrize(
+    ("tokens", "error"),
+    [
+        ("--soft:light-dark(#c0b8a8,#a8a397)", "--soft on --paper, light: contrast 1.9"),
+        ("--ink:light-dark(#191917,#3a3a3a)", "--ink on --paper, dark"),
+        ("--paper:light-dark(#8a8a8a,#131311)", "--soft on --paper, light"),
+        (
+            "--mark:light-dark(#f2edd9,#4a4a46);--soft:light-dark(#5d5a52,#d8d4c8)",
+            "--mark, dark: #4a4a46 leaves the accent too little contrast; take a darker one",
+        ),
+        ("--paper:white", "write --paper as light-dark"),
+    ],
+)
+def test_colours_that_cannot_be_read_are_refused(tmp_path: Path, tokens: str, error: str) -> None:
+    with pytest.raises(ThemeError, match=re.escape(error)):
+        collect(write(tmp_path, assets__tokens_css=f":root{{{tokens}}}"))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from shpalta.website.cards import GENRE_WORDS, related_of
 from shpalta.website.contexts import ArticlePage, Head, Image, Link, Person, Share
 from shpalta.website.links import attribute
 from shpalta.website.pages.alternates import translations_of
-from shpalta.website.pages.body import MAIN, body_of, frames_of, length_of, styles_of
+from shpalta.website.pages.body import GENRES, MAIN, body_of, frames_of, length_of, styles_of
 from shpalta.website.pages.frame import common, head_of, plate_of, rss_of, title_of
 from shpalta.website.pages.person import portrait_of
 from shpalta.website.pages.series import series_box
@@ -17,6 +17,7 @@ from shpalta.website.pictures import figure_of, thumb_of
 from shpalta.website.scope import Scope, fragment_path, needed, scope_of
 from shpalta.website.words import message
 
+OWN_LOOK = frozenset(["interview", "opinion", "advertising", "gallery"])
 ROLE_WORDS = {
     "author": "",
     "photographer": message("photographer"),
@@ -79,6 +80,13 @@ def _people(scope: Scope, article: Article) -> list[tuple[Contributor | None, Pe
     return found
 
 
+def _styles(article: Article) -> tuple[str, ...]:
+    """News in plain text need one sheet; what has a look of its own brings it."""
+    if article.genre in OWN_LOOK or article.series:
+        return GENRES
+    return styles_of(article.body)
+
+
 def _portrait(scope: Scope, article: Article, authors: list[Contributor | None]) -> Image | None:
     """The face of whoever holds the opinion: the first author who has a portrait."""
     if article.genre != "opinion":
@@ -120,7 +128,7 @@ def _head(
         share=_share(scope, article, record),
         alternates=[*translations_of(scope, paths), rss_of(scope)],
         frames=frames_of(article.body),
-        styles=styles_of(article.body),
+        styles=_styles(article),
         colour=record.colour if record else "",
         data=data,
     )

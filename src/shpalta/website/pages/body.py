@@ -34,6 +34,7 @@ from shpalta.website.words import message
 
 MAIN = "(min-width: 62rem) calc(100vw - 26rem), 100vw"
 COLUMN = "(min-width: 45rem) 42rem, 100vw"
+GENRES = ("genres.css",)
 UNITS = ((1_000_000, message("{size} MB")), (1_000, message("{size} KB")))
 LINKED = ("section", "topic", "contributor")
 
@@ -51,7 +52,7 @@ def frames_of(blocks: tuple[Block, ...]) -> list[str]:
 
 def styles_of(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     """The stylesheets that only some bodies need."""
-    return ("gallery.css",) if any(isinstance(block, Gallery) for block in blocks) else ()
+    return GENRES if any(isinstance(block, Gallery | Exchange) for block in blocks) else ()
 
 
 def length_of(blocks: tuple[contexts.Block, ...]) -> int:

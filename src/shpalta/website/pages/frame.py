@@ -62,10 +62,12 @@ def head_of(  # noqa: PLR0913
     robots: str = "",
     data: str = "",
     styles: Iterable[str] = (),
+    parts: Iterable[tuple[str, str]] = (),
 ) -> Head:
     """The head of a page at ``path`` (empty: a page without an address of its own).
 
-    ``styles`` name the stylesheets that its kind needs beside the one of every page.
+    ``styles`` name the stylesheets that its kind needs beside the one of every page; ``parts`` are
+    elements by id with the colour of their section.
     """
     doors, outlet = scope.doors, scope.outlet
     script = doors.setting("asset:site.js")
@@ -74,7 +76,7 @@ def head_of(  # noqa: PLR0913
     scripts = [f"'{integrity}'", source_of(EARLY)]
     if data:
         scripts.append(source_of(data))
-    style, style_hash = style_of(outlet.accent, colour)
+    style, style_hash = style_of(outlet.accent, colour, tuple(parts))
     small, touch = icon_of(outlet, ICON), icon_of(outlet, TOUCH_ICON)
     if path and not description:
         # A list without words of its own: what it is, of which paper.

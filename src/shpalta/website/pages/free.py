@@ -10,6 +10,8 @@ from shpalta.website.pages.body import body_of, frames_of, styles_of
 from shpalta.website.pages.frame import common, head_of, plate_of, title_of
 from shpalta.website.scope import Scope, needed, scope_of
 
+STYLES = ("lists.css",)
+
 
 def free_page(doors: Doors, subject: str) -> FreePage:
     """The context of ``page.html`` for the page ``subject``."""
@@ -26,7 +28,7 @@ def free_page(doors: Doors, subject: str) -> FreePage:
         description=record.lead,
         alternates=translations_of(scope, {record.language: record.path} | paths),
         frames=frames_of(record.body),
-        styles=styles_of(record.body),
+        styles=(*STYLES, *styles_of(record.body)),
         data=machine.script_data(
             [
                 machine.free_page(scope, record, list(paths.items())),

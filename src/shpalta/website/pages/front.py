@@ -44,6 +44,7 @@ def front_page(doors: Doors, language: str) -> FrontPage:
     )
     briefs = _items(scope, islice(rest, BRIEFS))
     shown = set(order) - set(rest)
+    strips, colours = _strips(scope, shown)
     path = front_path(scope.prefix)
     outlet = scope.outlet
     paths = {one.code: front_path(one.prefix) for one in outlet.languages}
@@ -53,6 +54,7 @@ def front_page(doors: Doors, language: str) -> FrontPage:
         path,
         description=outlet.tagline,
         styles=STYLES,
+        parts=colours,
         share=share_of(scope, "website", outlet.name, outlet.tagline),
         alternates=[*translations_of(scope, paths), *feeds_of(scope)],
         data=machine.script_data([machine.organization(scope), machine.website(scope)]),
@@ -63,7 +65,7 @@ def front_page(doors: Doors, language: str) -> FrontPage:
         seconds=seconds,
         thirds=thirds,
         briefs=briefs,
-        strips=_strips(scope, shown),
+        strips=strips,
         feed=feed_of(scope, window.ids, more_of(listing, window)),
     )
 
@@ -113,17 +115,17 @@ def _items(scope: Scope, ids: Iterable[str], *, sizes: str = "") -> tuple[Item, 
     return tuple(item for item in found if item is not None)
 
 
-def _strips(scope: Scope, shown: set[str]) -> tuple[Strip, ...]:
-    """A row per section of what is not on the page yet."""
-    strips = []
+def _strips(scope: Scope, shown: set[str]) -> tuple[tuple[Strip, ...], list[tuple[str, str]]]:
+    """A row per section of what is not on the page yet, and the colour of each row by its id."""
+    strips: list[Strip] = []
+    colours: list[tuple[str, str]] = []
     for section in sections_of(scope):
         window = scope.doors.window(section_listing(section.id), WINDOW)
-        rest = [
-            one
-            for one in _editorial(scope.doors, scope.language.code, window.ids)
-            if one not in shown
-        ][:STRIP]
-        items = _items(scope, rest, sizes=CARD_SIZES)
+        fit = _editorial(scope.doors, scope.language.code, window.ids)
+        rest = [one for one in fit if one not in shown][:STRIP]
+        items = _items(scope, _illustrated_first(scope.doors, rest), sizes=CARD_SIZES)
         if items:
-            strips.append(Strip(Link(attribute(section.path), section.name), items))
-    return tuple(strips)
+            name = f"s{len(strips) + 1}"
+            strips.append(Strip(name, Link(attribute(section.path), section.name), items))
+            colours.append((name, section.colour))
+    return tuple(strips), colours

@@ -15,6 +15,7 @@ from shpalta.website.pages.frame import (
 from shpalta.website.scope import front_path, needed, scope_of
 
 HIDDEN = "noindex"
+STYLES = ("lists.css",)
 
 
 def moved_page(doors: Doors, path: str) -> MovedPage:
@@ -38,7 +39,7 @@ def gone_page(doors: Doors, path: str) -> GonePage:
     record: Redirect = needed(doors, "redirect", path)
     scope = scope_of(doors, record.language)
     title = title_of(scope.words.t("Withdrawn"), scope.outlet.name)
-    head = head_of(scope, title, "", robots=HIDDEN)
+    head = head_of(scope, title, "", robots=HIDDEN, styles=STYLES)
     return GonePage(**common(scope, head, plate_of(scope)), reason=paragraphs(record.reason))
 
 
@@ -46,6 +47,6 @@ def not_found_page(doors: Doors, language: str) -> NotFoundPage:
     """The page for every address that does not exist, with a way on."""
     scope = scope_of(doors, language)
     title = title_of(scope.words.t("Page not found"), scope.outlet.name)
-    head = head_of(scope, title, "", robots=HIDDEN)
+    head = head_of(scope, title, "", robots=HIDDEN, styles=STYLES)
     links = tuple(Link(attribute(s.path), s.name) for s in sections_of(scope))
     return NotFoundPage(**common(scope, head, plate_of(scope)), sections=links)
