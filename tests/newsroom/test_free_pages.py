@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, streamfield
@@ -13,7 +13,10 @@ from shpalta.newsroom.errors import PathTaken
 from shpalta.newsroom.lookup import find
 from shpalta.newsroom.models import FooterLine, FreePage, MenuLine, Outlet
 from shpalta.newsroom.richtext import Target
-from shpalta.records import EntityLink, MenuItem, Redirect
+from shpalta.press import journal
+from shpalta.press.api import adopt
+from shpalta.press.journal import Fact
+from shpalta.records import EntityLink, MenuItem, Redirect, Theme, ThemeFile, encode
 
 from .conftest import assert_journal_is_whole, draft, rows
 
@@ -109,6 +112,19 @@ def test_pages_and_imported_articles_do_not_share_a_path(newsroom):
         made(newsroom, slug="history")
     assert made(newsroom, title="History").slug == "history-2"
     assert page.slug == "about"
+
+
+def test_a_page_does_not_stand_on_a_file_of_the_owners(newsroom):
+    theme = encode(
+        Theme("1", "https://e.org", {}, {"owner:/ads.html": ThemeFile("0", "/ads.html")})
+    )
+    with transaction.atomic():
+        facts = [Fact("theme", "theme", theme)]
+        journal.append(adopt(connection), facts, act="theme", act_id="t", at="2026-11-23T00:00:00Z")
+    with pytest.raises(ValidationError) as refused:
+        made(newsroom, slug="ads")
+    assert "slug" in refused.value.message_dict
+    assert made(newsroom, title="Ads").slug == "ads-2"
 
 
 def test_the_address_stays(newsroom):

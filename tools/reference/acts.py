@@ -17,6 +17,7 @@ KINDS = {
     "entity": ("a section, topic, series, contributor, credit, picture, document, free page"
                " or the outlet has another record, or none", "newsroom"),
     "translation": ("articles are translations of each other, or are not any more", "newsroom"),
+    "front": ("an editor has arranged the front of a language", "newsroom"),
     "release": ("a held copy may be tried again", "newsroom or press"),
     "hold": ("a copy cannot be rendered", "press"),
     "tick": ("a day has begun in the outlet's zone", "press"),

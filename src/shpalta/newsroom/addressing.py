@@ -19,10 +19,12 @@ from shpalta.lib.addresses import (
 )
 from shpalta.lib.digests import digest
 from shpalta.newsroom.errors import PathTaken, SealingRefused
+from shpalta.records import decode
 
 if TYPE_CHECKING:
     from shpalta.newsroom.models import Article, FreePage
 
+_IMPORTED = re.compile(r"(?:/[^/.]+)*/[^/.]+\.[A-Za-z0-9]+")
 _PAGE_PATH = re.compile(r"(?:/([a-z]{2}(?:-[a-z]+)?))?/([a-z0-9-]+)\.html")
 
 
@@ -95,6 +97,16 @@ def check_imported(path: str) -> str:
         raise SealingRefused(
             _("The path %(path)s belongs to the site itself."), code="path", params={"path": path}
         )
+    if not _IMPORTED.fullmatch(path):
+        # A folder of one article is never the file of another, and servers know what a file is.
+        raise SealingRefused(
+            _(
+                "The path %(path)s must end like a file (news.html), with no dot before:"
+                " an address without an ending becomes %(path)s/index.html."
+            ),
+            code="path",
+            params={"path": path.rstrip("/")},
+        )
     return path
 
 
@@ -155,7 +167,7 @@ def check_page(page: "FreePage") -> None:
     _lock(path)
     if not _is_free(page, page.slug):
         raise PathTaken(
-            _("The path %(path)s belongs to the site itself, or to an article."),
+            _("The path %(path)s belongs to the site itself, an article or a file of the owner’s."),
             code="path_taken",
             params={"path": path},
         )
@@ -175,13 +187,25 @@ class TakenByOthers:
 
 
 def _is_free(page: "FreePage", slug: str) -> bool:
-    """Neither the site's own, nor a year of its archive, nor a path that an article ever had."""
+    """Neither the site's own, nor a year of its archive, nor a file of the owner's, nor a path that
+    an article ever had.
+    """
     from shpalta.newsroom.models import Address
 
     path = page_path_of(page, slug)
-    if is_of_site(path) or slug.replace("-", "").isdigit():
+    if is_of_site(path) or slug.replace("-", "").isdigit() or _is_of_owner(path):
         return False
     return not Address.objects.filter(path=path).exists()
+
+
+def _is_of_owner(path: str) -> bool:
+    """Whether the owner has put a file there: the newest theme record names them all."""
+    from shpalta.newsroom.journaling import last_record
+
+    sealed = last_record("theme", "theme")
+    if sealed is None:
+        return False
+    return any(file.path == path for file in decode("theme", sealed).assets.values())
 
 
 def leave(article: "Article", at: datetime) -> None:
