@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Request, Route, expect
 
 from tests.browser.edition import Site
 from tests.browser.shifts import moved, watched
@@ -20,6 +20,7 @@ pytestmark = [
 
 MORE = "Показати більше"
 FRAGMENT = "**/live/1/uk/latest.html"
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 HIDE = """hidden => {
   Object.defineProperty(document, "hidden", {configurable: true, get: () => hidden});
   document.dispatchEvent(new Event("visibilitychange"));
@@ -126,7 +127,7 @@ def test_a_reader_who_moves_on_is_not_thrown_back(site: Site, page: Page) -> Non
     page.go_back()
     expect(items(page).nth(24)).to_be_attached()
     page.keyboard.press("Home")
-    page.wait_for_function("scrollY === 0")
+    page.wait_for_function("() => scrollY === 0")
     for route in held:
         route.continue_()
     expect(items(page).nth(30)).to_be_attached()
@@ -261,13 +262,20 @@ def test_what_is_asked_is_one_address_revalidated_and_ever_less_often(
         assert answer.value.request.all_headers()["if-none-match"]
         answer.value.finished()
         # The next wait begins when this answer has been read.
-        page.wait_for_function("new Promise(done => setTimeout(() => done(true), 50))")
+        page.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
 
 
 def asked(page: Page) -> list[str]:
     """Addresses of fragments asked for from now on."""
     found: list[str] = []
-    page.on("request", lambda request: "/live/" in request.url and found.append(request.url))
+
+    def note(request: Request) -> None:
+        if "/live/" in request.url:
+            found.append(request.url)
+
+    page.on("request", note)
     return found
 
 
@@ -276,7 +284,7 @@ def test_nobody_asks_while_the_page_is_hidden(site: Site, page: Page) -> None:
     found = asked(page)
     page.evaluate(HIDE, True)
     page.clock.fast_forward(600_000)
-    page.evaluate("new Promise(done => requestAnimationFrame(done))")
+    page.evaluate(DRAWN)
     assert found == []
     with page.expect_response(FRAGMENT):
         page.evaluate(HIDE, False)
@@ -287,9 +295,9 @@ def test_nobody_asks_while_there_is_no_line(site: Site, page: Page) -> None:
     reading(site, page)
     found = asked(page)
     page.context.set_offline(True)
-    page.wait_for_function("!navigator.onLine")
+    page.wait_for_function("() => !navigator.onLine")
     page.clock.fast_forward(600_000)
-    page.evaluate("new Promise(done => requestAnimationFrame(done))")
+    page.evaluate(DRAWN)
     assert found == []
     with page.expect_response(FRAGMENT):
         page.context.set_offline(False)
@@ -302,7 +310,7 @@ def test_whoever_saves_data_is_not_asked_for_more(site: Site, page: Page) -> Non
     reading(site, page)
     found = asked(page)
     page.clock.fast_forward(600_000)
-    page.evaluate("new Promise(done => requestAnimationFrame(done))")
+    page.evaluate(DRAWN)
     assert found == []
 
 
@@ -310,7 +318,7 @@ def test_other_lists_ask_once(site: Site, page: Page) -> None:
     found = asked(page)
     reading(site, page, "/section/misto.html")
     page.clock.fast_forward(600_000)
-    page.evaluate("new Promise(done => requestAnimationFrame(done))")
+    page.evaluate(DRAWN)
     assert len(found) == 1
 
 

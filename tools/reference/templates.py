@@ -29,7 +29,9 @@ TEMPLATES: dict[str, str] = {
     "not_found.html": "NotFoundPage",
     "page.html": "FreePage",
     "picture.html": "macros for pictures: `Image`, `Figure`",
+    "reading.html": "the tools that the script brings, inside `fragment.html`: `FragmentPage`",
     "series.html": "SeriesPage",
+    "tools.html": "sharing by plain links, and the place of the other tools: `ArticlePage`",
 }
 
 
