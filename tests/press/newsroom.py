@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -49,13 +50,18 @@ class Newsroom:
     """Journals acts as the real newsroom does, by hand; presses with the real press."""
 
     def __init__(
-        self, registry: Any = toy.REGISTRY, theming: Any = None, rows: FakeDatabase | None = None
+        self,
+        registry: Any = toy.REGISTRY,
+        theming: Any = None,
+        rows: FakeDatabase | None = None,
+        database: Callable[[], FakeDatabase] = FakeDatabase,
     ) -> None:
-        self.rows = rows or FakeDatabase()
+        self._database = database
+        self.rows = rows or database()
         journal.create_tables(self.rows)
         self.registry, self.theming = registry, theming or toy.ToyTheming()
         self.disk, self.blobs = FakeDisk(), Blobs()
-        self.tables = FakeDatabase()
+        self.tables = database()
         self.now = START
         self.articles: dict[str, Article] = {}
         self.gone: dict[str, Article] = {}
@@ -173,7 +179,7 @@ class Newsroom:
 
     def lose_tables(self) -> None:
         """The press's own database is gone; the files are there."""
-        self.tables = FakeDatabase()
+        self.tables = self._database()
 
     def afresh(self, *, replay: bool = True) -> dict[str, bytes]:
         """The edition that a press from nothing makes of the same journal: row by row, or, when
