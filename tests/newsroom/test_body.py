@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -264,41 +262,6 @@ def test_drafts_with_gaps_say_what_is_missing(kind: str, value: Any, code: str) 
     assert [(p.block, p.kind, p.code) for p in body.blocking] == [("x", kind, code)]
 
 
-def test_whoever_went_on_answering_is_not_named_again() -> None:
-    def exchange(name: str, speaker: str) -> dict[str, Any]:
-        value = {"question": "Коли?", "speaker": speaker, "answer": "<p>Так.</p>"}
-        return {"id": name, "type": "exchange", "value": value}
-
-    body = read_body([exchange("a", "Орест"), exchange("b", ""), exchange("c", "Ніна")], unknown)
-    assert body.problems == ()
-    assert [block.speaker for block in body.blocks if isinstance(block, Exchange)] == [
-        "Орест",
-        "",
-        "Ніна",
-    ]
-
-
-def test_a_gallery_keeps_its_order_and_each_picture_is_described() -> None:
-    given = [{"picture": 5, "alt": "Раз"}, {"picture": 6}, {"picture": 5, "decorative": True}]
-    raw = [{"id": "g", "type": "gallery", "value": {"pictures": given}}]
-    there = Found(pictures={5: PictureTarget("p"), 6: PictureTarget("r")})
-    body = read_body(raw, lambda _: there)
-    assert [(p.block, p.code) for p in body.blocking] == [("g", "alt")]
-    (gallery,) = body.blocks
-    assert isinstance(gallery, Gallery)
-    assert [use.picture for use in gallery.uses] == ["p", "r", "p"]
-    one = [{"id": "g", "type": "gallery", "value": {"pictures": given[:1]}}]
-    assert [p.code for p in read_body(one, lambda _: there).blocking] == ["few"]
-
-
-def test_a_copied_answer_has_paragraphs_of_its_own() -> None:
-    (source,) = [item for item in RAW if item["type"] == "exchange"]
-    blocks = read_body([{**source, "id": name} for name in ("one", "two")], known).blocks
-    keys = [part.id for b in blocks if isinstance(b, Exchange) for part in b.answer]
-    assert keys[0] == "x1"
-    assert len(set(keys)) == 2
-
-
 def test_an_empty_text_is_no_block() -> None:
     assert read_body([{"id": "x", "type": "text", "value": "<p></p>"}], unknown) == Body()
 
@@ -385,64 +348,3 @@ def test_a_copied_block_has_paragraphs_of_its_own() -> None:
     assert isinstance(two, Text)
     assert {part.id for part in one.parts if isinstance(part, Paragraph)} == {"p1"}
     assert not {"p1"} & {part.id for part in two.parts if isinstance(part, Paragraph)}
-
-
-@pytest.fixture
-def targets(db: None, settings: Any, tmp_path: Any) -> dict[str, int]:
-    from django.core.files.base import ContentFile
-
-    from shpalta.newsroom.models import DocumentFile, Picture
-    from tests.newsroom import drawn
-
-    settings.MEDIA_ROOT = tmp_path
-    settings.SHPALTA_BLOBS_DIR = tmp_path / "blobs"
-    picture = Picture(title="П", alt="Опис", file=ContentFile(drawn.jpeg(40, 30), "a.jpg"))
-    picture.save()
-    document = DocumentFile(title="Д", file=ContentFile(b"%PDF-1", "a.pdf"))
-    document.save()
-    return {"picture": picture.pk, "document": document.pk}
-
-
-def test_queries_do_not_grow_with_the_body(targets: dict[str, int], newsroom: Any) -> None:
-    from shpalta.newsroom.lookup import find
-    from tests.newsroom.conftest import draft
-
-    articles = [draft(newsroom) for _ in range(6)]
-
-    def queries(count: int) -> int:
-        raw = [
-            block
-            for page in articles[:count]
-            for block in (
-                {"id": f"t{page.pk}", "type": "text", "value": _linking(page.pk)},
-                {"id": f"x{page.pk}", "type": "exchange", "value": _exchange(page.pk)},
-                {"id": f"g{page.pk}", "type": "gallery", "value": _gallery(targets["picture"])},
-                {"id": f"r{page.pk}", "type": "read_also", "value": [page.pk]},
-                {"id": f"p{page.pk}", "type": "picture", "value": {"picture": targets["picture"]}},
-                {
-                    "id": f"d{page.pk}",
-                    "type": "document",
-                    "value": {"document": targets["document"]},
-                },
-            )
-        ]
-        stream = BodyBlock().to_python(raw)
-        with CaptureQueriesContext(connection) as captured:
-            body = read_body(stream, find)
-        assert not body.problems
-        assert len(body.blocks) == 6 * count
-        return len(captured)
-
-    assert queries(6) == queries(1) <= 4
-
-
-def _linking(pk: int) -> str:
-    return f'<p data-block-key="k"><a linktype="page" id="{pk}">x</a></p>'
-
-
-def _exchange(pk: int) -> dict[str, str]:
-    return {"question": "Де?", "speaker": "Хтось", "answer": _linking(pk)}
-
-
-def _gallery(picture: int) -> dict[str, Any]:
-    return {"pictures": [{"type": "item", "value": {"picture": picture}}] * 2}
