@@ -19,7 +19,7 @@ from shpalta.newsroom.actions import (
     Retract,
     Schedule,
 )
-from shpalta.newsroom.errors import ActRefused, EmbargoHolds, PathTaken
+from shpalta.newsroom.errors import ActRefused, EmbargoHolds, PathTaken, SealingRefused
 from shpalta.newsroom.models import Act, Article, Contributor, Section
 from shpalta.newsroom.scheduler import run_due
 from shpalta.newsroom.shelves import shelf_for
@@ -183,6 +183,13 @@ def test_a_path_that_an_import_gave_cannot_be_taken(newsroom):
         published(newsroom, imported_path="/section/misto.html")
     with pytest.raises(ValidationError):
         published(newsroom, imported_path="/../etc/passwd")
+
+
+@pytest.mark.parametrize("path", ["/news/17", "/news.html/17.html", "/news/17.", "/v1.2/17.html"])
+def test_an_imported_path_is_a_file_and_never_a_folder(newsroom, path):
+    """Otherwise one article's file could be the folder of another."""
+    with pytest.raises(SealingRefused, match="index.html"):
+        published(newsroom, imported_path=path)
 
 
 def test_backdating_moves_the_date_and_keeps_the_address(newsroom):
