@@ -221,6 +221,18 @@ def test_what_is_new_waits_until_it_is_asked_for(
     assert moved(page) == 0
 
 
+def test_it_stays_in_sight_beside_the_text(site: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 600})
+    watched(page)
+    reading(site, page)
+    page.evaluate("scrollTo(0, 900)")
+    page.route(FRAGMENT, grown(site, 2))
+    page.clock.fast_forward(61_000)
+    expect(page.get_by_role("button", name="2 нові")).to_be_in_viewport(ratio=1)
+    assert moved(page) == 0
+    assert page.evaluate("scrollY") == 900
+
+
 @pytest.mark.parametrize("place", ["/", "/latest.html"])
 def test_the_front_and_the_latest_learn_of_it_too(site: Site, page: Page, place: str) -> None:
     watched(page)

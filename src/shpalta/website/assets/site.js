@@ -18,7 +18,7 @@ const tell = (text, look = "vh") => {
   clearTimeout(silence);
   said.className = look;
   said.textContent = text ?? "";
-  if (look === "note") silence = setTimeout(tell, 4000);
+  if (look === "ui note") silence = setTimeout(tell, 4000);
 };
 
 // The form that goes with a count, of those for 1, 2 and 5.
@@ -215,7 +215,7 @@ const begin = async () => {
 
 const copy = async (address) => {
   await navigator.clipboard.writeText(address);
-  tell(words.copied, "note");
+  tell(words.copied, "ui note");
 };
 
 // A browser may refuse to store: then a choice lasts as long as the page.
