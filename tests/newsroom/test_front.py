@@ -199,7 +199,7 @@ def test_the_screen_in_both_languages(screen, newsroom, stories, language):
     )
     answer = screen.get(ADDRESS)
     word = {"uk": "Перша шпальта", "en": "Front"}[language]
-    assert f'<h1 class="newsroom-front__title">{word}</h1>' in answer.text
+    assert f'<h1 class="w-sr-only">{word}</h1>' in answer.text
     assert ADDRESS in screen.get(reverse("newsroom_articles")).text
     assert [article.uid for article in answer.context["filled"]] == [
         story.uid for story in reversed(stories)

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from PIL import Image
 
 from shpalta.newsroom.actions import Publish, Restore, Retract
@@ -265,6 +266,19 @@ def test_a_queue_that_fails_does_not_fail_the_publication(
         article = published(newsroom)
     assert "no queue" in caplog.text
     assert acts_of(article) == ["publish"]
+
+
+def test_the_command_draws_what_is_missing(newsroom, capsys):
+    articles = [published(newsroom) for _ in range(3)]
+    images.make(articles[0].uid)
+    for options, said in (
+        (["--dry-run"], "without an image: 2"),
+        (["--most", "1"], "images: 1 of 1; icons: 4"),
+        ([], "images: 1 of 1; icons: 0"),
+        ([], "images: 0 of 0; icons: 0"),
+    ):
+        call_command("draw_missing", *options)
+        assert said in capsys.readouterr().out
 
 
 # --- icons ---------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ KINDS = {
                " or the outlet has another record, or none", "newsroom"),
     "translation": ("articles are translations of each other, or are not any more", "newsroom"),
     "front": ("an editor has arranged the front of a language", "newsroom"),
+    "social": ("the image that stands for an article was drawn", "newsroom"),
     "release": ("a held copy may be tried again", "newsroom or press"),
     "hold": ("a copy cannot be rendered", "press"),
     "tick": ("a day has begun in the outlet's zone", "press"),
