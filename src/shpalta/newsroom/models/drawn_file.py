@@ -21,11 +21,11 @@ class DrawnFile(models.Model):
     def __str__(self) -> str:
         return f"{self.recipe[:12]} {self.width}"
 
-    @classmethod
-    def keep(cls, recipe: str, width: int, data: bytes) -> "DrawnFile":
+    @staticmethod
+    def keep(recipe: str, width: int, data: bytes) -> "DrawnFile":
         """Store what was drawn; where somebody was faster, theirs stays."""
         from shpalta.newsroom.pictures.renditions import blob_store
 
-        made = cls(recipe=recipe, digest=blob_store().put(data), width=width, size=len(data))
-        cls.objects.bulk_create([made], ignore_conflicts=True)
-        return cls.objects.get(recipe=recipe)
+        made = DrawnFile(recipe=recipe, digest=blob_store().put(data), width=width, size=len(data))
+        DrawnFile.objects.bulk_create([made], ignore_conflicts=True)
+        return DrawnFile.objects.get(recipe=recipe)
