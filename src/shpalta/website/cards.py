@@ -11,6 +11,7 @@ from shpalta.website.pictures import KIND_WORDS, image_of, thumb_of
 from shpalta.website.scope import Scope, leaf_path
 from shpalta.website.words import message
 
+NAMES = 3
 GENRE_WORDS = {
     "news": message("News"),
     "report": message("Report"),
@@ -48,12 +49,17 @@ def _item(scope: Scope, article: str, sizes: str) -> Item | None:
         form=card.genre,
         genre=scope.words.t(GENRE_WORDS[card.genre]) if card.genre != "news" else "",
         advertising=card.genre == "advertising",
-        names=", ".join(_authors(scope, card)) if sizes else "",
+        names=_names(_authors(scope, card)) if sizes else "",
         image=image,
         credit=credit,
         kind=kind,
         part=card.part,
     )
+
+
+def _names(names: list[str]) -> str:
+    """A few names; the rest are on the article's own page."""
+    return ", ".join(names[:NAMES]) + (" …" if len(names) > NAMES else "")
 
 
 def _authors(scope: Scope, card: Card) -> list[str]:

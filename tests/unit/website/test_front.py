@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 
-from shpalta.records import Front
-from tests.unit.website.house import USE, House, article, house
+from shpalta.records import Contributor, Front, Language
+from tests.unit.website.house import OUTLET, USE, House, article, byline, house
 from tests.unit.website.reading import all_of, text_of
 
 
@@ -88,3 +89,32 @@ def test_a_front_of_words_alone() -> None:
     main = next(e for e in all_of(page, "main"))
     assert not [e for e in main.iter() if e.tag == "img"]
     assert "Мери підписали" in text_of(main)
+
+
+def test_a_card_names_a_few_of_many_authors() -> None:
+    h = house()
+    for n in range(20):
+        h.seal("contributor", f"c{n}", Contributor(f"c{n}", f"Співавторка {n}", f"/c/{n}.html"))
+    people = tuple(byline(f"c{n}") for n in range(20))
+    page = h.put(article("a1", bylines=people)).family_render("front", "uk")
+    assert "Співавторка 0, Співавторка 1, Співавторка 2 …" in page
+    assert "Співавторка 3" not in page
+    assert "Співавторка 19" in h.family_render("article", "a1")
+
+
+def test_a_row_has_the_colour_of_its_section() -> None:
+    page = filled(40).family_render("front", "uk")
+    strips = [e.get("id") for e in all_of(page, "section") if e.get("class") == "strip"]
+    assert strips == ["s1", "s2", "s3"]
+    assert "#s1{--section:light-dark(#7d3f2e" in page
+    assert "#s2{" not in page
+
+
+def test_a_language_that_runs_from_the_right_says_so() -> None:
+    arabic = Language("ar", "العربية", "/ar")
+    h = house(msgspec.structs.replace(OUTLET, languages=(*OUTLET.languages, arabic)))
+    h.put(article("r1", language="ar", path="/ar/2026/11/23/r1.html", section="nowhere"))
+    for place in (("front", "ar"), ("article", "r1"), ("archive", "ar"), ("latest", "ar")):
+        root = all_of(h.family_render(*place), "html")[0]
+        assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+    assert all_of(h.family_render("front", "uk"), "html")[0].get("dir") is None
