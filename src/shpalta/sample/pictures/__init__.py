@@ -12,7 +12,7 @@ from PIL import Image
 
 from .canvas import Canvas
 from .frame import compose
-from .scenes import LETTERED, PAINTERS, SHAPED, SNOWY
+from .scenes import LETTERED, PAINTERS, SHAPED, SIGNS, SNOWY
 
 SCENES: tuple[str, ...] = tuple(PAINTERS)
 
@@ -28,9 +28,9 @@ def draw(
 ) -> Image.Image:
     """Draw a scene; the seed decides the hour, the weather and the composition.
 
-    ``texts`` gives words to the scenes that carry them (``map`` and ``chart``); what is not
-    given has a Ukrainian default. Raises ``ValueError`` for a scene that does not exist or a
-    size that is not positive.
+    ``texts`` gives words to the scenes that carry them (``map``, ``chart`` and a wide ``mark``);
+    what is not given has a Ukrainian default. Raises ``ValueError`` for a scene that does not
+    exist or a size that is not positive.
     """
     if scene not in PAINTERS:
         raise ValueError(f"unknown scene {scene!r}; known scenes: {', '.join(SCENES)}")
@@ -38,5 +38,5 @@ def draw(
     frame = compose(scene, SCENES.index(scene), seed, canvas, texts, snowy=scene in SNOWY)
     PAINTERS[scene](frame)
     lettered = scene in LETTERED
-    grain = 0.0 if scene == "mark" else 1.8 if lettered else 3.0
+    grain = 0.0 if scene in SIGNS else 1.8 if lettered else 3.0
     return canvas.finish(seed, flip=frame.flip and not lettered, grain=grain)

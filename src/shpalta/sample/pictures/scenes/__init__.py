@@ -72,6 +72,9 @@ PAINTERS: dict[str, Callable[[Frame], None]] = {
 LETTERED = frozenset({"map", "chart", "mark"})
 """Scenes with words in them: never mirrored, with less grain."""
 
+SIGNS = frozenset({"mark"})
+"""Scenes that are signs rather than pictures: the same for every seed, and without grain."""
+
 SNOWY = frozenset({"snow", "winter"})
 """Scenes where snow lies, whatever the season elsewhere."""
 
