@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from shpalta.newsroom.models import Article, FreePage, Journal, Outlet, Series
 from shpalta.records import Exchange, Gallery, decode
-from shpalta.sample import load, reading
+from shpalta.sample import album, load, reading
 from tests.newsroom.conftest import empty_journal
 
 LOADING = {"password": "довгий пароль для проб", "picture_size": (64, 40)}
@@ -21,7 +21,7 @@ def loaded(db, settings, monkeypatch):
     empty_journal()
     if not Page.objects.filter(depth=1).exists():
         Page.add_root(title="Root", slug="root")
-    monkeypatch.setattr(load, "drawn", plain_ground)
+    monkeypatch.setattr(album, "drawn", plain_ground)
     monkeypatch.setattr(load, "ProcessPoolExecutor", lambda **_: ThreadPoolExecutor(1))
     return load.load_sample(**LOADING)
 
@@ -53,6 +53,7 @@ def test_the_sample_is_published_and_sealed_whole(loaded):
     gone = [record for record in newest("redirect").values() if record and record.gone]
     [reason] = [item["retracted"]["reason"] for item in data.values() if "retracted" in item]
     assert [record.reason.split() for record in gone] == [reason.split()]
+    assert all(person.picture for person in newest("contributor").values())
     translations_name_each_other(records, data)
     series_pages_and_menus()
     fronts(data)

@@ -22,27 +22,30 @@ from shpalta.newsroom.models import (
 )
 from shpalta.newsroom.setup import make_locales, make_ready, make_user
 from shpalta.sample import reading
+from shpalta.sample.album import Album
 from shpalta.sample.bodies import Keys, stream_of
+from shpalta.sample.drawing import SIZE
 from shpalta.sample.reading import CONTENT, Data, language_of, read, slug_of
 
 
 class Ground:
     """Made or found, by key; what is there already stays as it is."""
 
-    def __init__(self, user: str, password: str) -> None:
+    def __init__(self, user: str, password: str, picture_size: tuple[int, int] = SIZE) -> None:
         found = get_user_model().objects.filter(username=user).first()
         self.user = found or make_user(user, password)
         self.outlet_data = read(CONTENT / "outlet.yaml")
         codes = [item["code"] for item in self.outlet_data["languages"]]
         self.locales = dict(zip(codes, make_locales(codes), strict=True))
         self.keys = Keys()
+        self.album = Album(self.user, picture_size)
         self.people: dict[str, Contributor] = {}
-        self.credits: dict[str, Credit] = {}
 
     def lay(self) -> None:
         """Everything that stands before the first article."""
         self._outlet()
         self._entities(reading.entities())
+        self._pages()
         make_ready(next(iter(self.locales.values())))
 
     def locale_of(self, data: Data) -> Any:
@@ -79,25 +82,27 @@ class Ground:
         for item in data["series"]:
             complete = item["complete"]
             keys.series[item["key"]] = self._named(Series, item, keys.series, complete=complete)
-        for item in data["contributors"]:
-            self.people[item["key"]] = self._contributor(item)
         for item in data["credits"]:
             values = {"kind": item["kind"], "aliases": "\n".join(item["aliases"])}
-            self.credits[item["key"]] = self._entity(Credit, values, name=item["name"])
+            self.album.credits[item["key"]] = self._entity(Credit, values, name=item["name"])
+        for item in data["contributors"]:
+            self.people[item["key"]] = self._contributor(item)
 
     def _contributor(self, item: Data) -> Contributor:
         known = Contributor.objects.filter(slug=item["key"]).first()
         if known is not None:
             return known
-        person = Contributor(
+        person: Any = Contributor(
             slug=item["key"],
             **{name: item[name] for name in ("name", "role", "bio")},
             expertise=", ".join(item.get("expertise", ())),
             languages=", ".join(item.get("languages", ())),
             email=item.get("email", ""),
+            picture=self.album.picture(item["portrait"]) if "portrait" in item else None,
         )
         person.accounts = [ContributorAccount(**line) for line in item.get("accounts", ())]
-        return EntityChange(person, self.user).execute()
+        made: Contributor = EntityChange(person, self.user).execute()
+        return made
 
     def _named(self, model: Any, item: Data, known: Mapping[str, Any], **values: Any) -> Any:
         values |= {"name": item["name"], "description": item.get("description", "")}
@@ -115,7 +120,7 @@ class Ground:
         found = model.objects.filter(**known).first()
         return found or EntityChange(model(**known, **values), self.user).execute()
 
-    def pages(self) -> None:
+    def _pages(self) -> None:
         """The free pages, and the menus and footers that lead to them."""
         for item in reading.pages():
             values = {

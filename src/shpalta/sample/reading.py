@@ -43,6 +43,11 @@ def fronts() -> dict[str, Data]:
     return dict(read(CONTENT / "front.yaml"))
 
 
+def portraits() -> Iterator[Data]:
+    """Every contributor's, as pictures of articles are."""
+    return (item["portrait"] for item in entities()["contributors"] if "portrait" in item)
+
+
 def language_of(data: Data) -> str:
     """The language of an article, page, section, topic or series."""
     return str(data.get("language", MAIN_LANGUAGE))

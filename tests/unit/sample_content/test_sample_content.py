@@ -204,11 +204,8 @@ def test_fronts_show_what_is_public():
 
 def test_no_drawing_is_used_under_two_names():
     """Maps and charts differ by their words."""
-    drawn = {
-        picture["key"]: (picture["scene"], picture["seed"], str(picture.get("texts")))
-        for data in ARTICLES
-        for picture in reading.pictures_of(data)
-    }
+    pictures = [*reading.portraits(), *(p for d in ARTICLES for p in reading.pictures_of(d))]
+    drawn = {p["key"]: (p["scene"], p["seed"], str(p.get("texts"))) for p in pictures}
     assert [what for what, times in Counter(drawn.values()).items() if times > 1] == []
 
 
@@ -225,6 +222,7 @@ def test_contributors_say_how_to_reach_them():
         assert person["bio"]
         assert person["languages"]
         assert person["expertise"]
+        assert person["portrait"]["credit"] in KEYS["credits"]
         assert re.search(r"@([\w-]+\.)*example\.org$", person.get("email", "x@example.org"))
     assert sum("email" in person for person in ENTITIES["contributors"]) >= 10
 
