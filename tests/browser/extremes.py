@@ -16,10 +16,14 @@ from shpalta.newsroom.models import (
     Article,
     Byline,
     Contributor,
+    ContributorAccount,
     Credit,
     DocumentFile,
+    FreePage,
+    Outlet,
     Picture,
     Section,
+    Series,
     Topic,
 )
 from shpalta.newsroom.shelves import shelf_for
@@ -89,6 +93,17 @@ def table(rows: int, columns: int, word: str = "клітинка") -> dict[str, 
     return {"table": {"columns": headings, "rows": cells, "caption": word}, "row_header": True}
 
 
+def gallery(title: str, *uses: dict[str, Any]) -> dict[str, Any]:
+    """Pictures in order, as their block stores them."""
+    ids = (str(uuid.UUID(int=100 + number)) for number in range(len(uses)))
+    items = [{"type": "item", "value": u, "id": i} for u, i in zip(uses, ids, strict=True)]
+    return {"title": title, "pictures": items}
+
+
+def exchange(question: str, answer: str, speaker: str = "") -> dict[str, str]:
+    return {"question": question, "speaker": speaker[:120], "answer": paragraphs(answer)}
+
+
 def quote(text: str, speaker: str, role: str = "") -> dict[str, str]:
     return {"text": text, "speaker": speaker, "role": role}
 
@@ -114,18 +129,40 @@ def picture(desk: Desk, title: str, **fields: Any) -> Picture:
     return desk.entity(Picture, title=title, file=made, uploaded_by_user=desk.user, **fields)
 
 
+def known(desk: Desk, slug: str, name: str, words: str, portrait: Picture) -> Contributor:
+    """A contributor with every field."""
+    person = Contributor(name=name, slug=slug, role=words[:190], bio=words, picture=portrait)
+    person.expertise, person.languages = f"мости, вода, {words}"[:490], "uk, en, crh"
+    person.email = "vorozha@nadrichchia.example"
+    person.accounts = [
+        ContributorAccount(network="mastodon", url="https://social.example/@vorozha"),
+        ContributorAccount(network="telegram", url="https://telegram.example/vorozha"),
+    ]
+    return EntityChange(person, desk.user).execute()
+
+
 def publish_all(desk: Desk) -> None:
     """Every extreme, and what became of some articles afterwards."""
     hostile(desk)
     whole(desk)
     long_ones(desk)
+    kinds(desk)
     measured(desk)
     english(desk)
+    outlet(desk)
     desk.draft("chernetka", title=SECRET, lead=SECRET)
     gone = desk.publish("vidklykana", ("text", paragraphs(WITHDRAWN)), title=WITHDRAWN)
     Retract(gone, desk.user, public_reason="Джерело помилилося.\nПеревіряємо.").execute()
     moved = desk.publish("stara-adresa", title="Стаття, що змінила адресу")
     desk.made["moved"] = ChangeSlug(moved, "nova-adresa", desk.user).execute()
+
+
+def outlet(desk: Desk) -> None:
+    """Whole texts in feeds, and lines of the owner's own for robots."""
+    changed = Outlet.objects.get()
+    changed.feed_full_text = True
+    changed.robots = "# Навчати можна.\nUser-agent: ExampleBot\nDisallow: /leaf/"
+    EntityChange(changed, desk.user).execute()
 
 
 def hostile(desk: Desk) -> None:
@@ -139,20 +176,30 @@ def hostile(desk: Desk) -> None:
         Section, name=name, slug="vorozha", description=HOSTILE, order=99, locale=desk.main
     )
     topic = desk.entity(Topic, name=name, slug="vorozha", description=HOSTILE, locale=desk.main)
-    person = desk.entity(Contributor, name=name, slug="vorozha", role=HOSTILE[:190], bio=HOSTILE)
-    desk.publish(
-        "vorozha",
+    series = desk.entity(
+        Series, name=name, slug="vorozha", description=HOSTILE, locale=desk.main, complete=True
+    )
+    person = known(desk, "vorozha", name, HOSTILE, image)
+    use = {"picture": image.pk, "alt": HOSTILE, "caption": HOSTILE, "decorative": False}
+    blocks = (
         # Enough words for a checker to see what language the page is in.
-        ("text", paragraphs(HOSTILE, *prose(2000)) + f"<ul><li>{escape(HOSTILE)}</li></ul>"),
+        ("text", paragraphs(HOSTILE, *prose(9000)) + f"<ul><li>{escape(HOSTILE)}</li></ul>"),
+        ("gallery", gallery(HOSTILE, use, use)),
+        ("exchange", exchange(HOSTILE, HOSTILE, HOSTILE)),
         ("subhead", HOSTILE),
         ("quote", quote(HOSTILE, HOSTILE, HOSTILE)),
         ("table", table(2, 2, HOSTILE)),
         ("document", {"document": document.pk, "title": HOSTILE}),
         ("embed", {"url": VIDEO, "title": HOSTILE}),
-        (
-            "picture",
-            {"picture": image.pk, "alt": HOSTILE, "caption": HOSTILE, "decorative": False},
-        ),
+        ("picture", use),
+    )
+    page = {"slug": "vorozha-storinka", "locale": desk.main, "body": raw("page", blocks)}
+    desk.entity(FreePage, title=f"Сторінка {HOSTILE}"[:190], lead=HOSTILE, **page)
+    desk.publish(
+        "vorozha",
+        *blocks,
+        series=series,
+        part=1,
         title=f"Вороже {HOSTILE}"[:250],
         short_headline=HOSTILE[:120],
         lead=HOSTILE,
@@ -229,6 +276,34 @@ def long_ones(desk: Desk) -> None:
     )
 
 
+def kinds(desk: Desk) -> None:
+    """What each genre has of its own, at its fullest."""
+    credit = Credit.objects.first()
+    face = picture(desk, "portrait", description="Портрет", caption="", credit=credit)
+    person = known(desk, "usi-polia", "Софія Тиха", "Пише про воду й мости.", face)
+    long = {"picture": face.pk, "alt": LONG_WORD, "caption": LONG_WORD * 3, "decorative": False}
+    desk.publish("dumka", title="Міст не винен", genre="opinion", people=[person], picture=face)
+    desk.publish(
+        "dovha-rozmova",
+        ("exchange", exchange("Чому?" * 60, LONG_WORD, "Софія Тиха, інженерка мостів")),
+        ("exchange", exchange(LONG_WORD, "Бо так.")),
+        title="Розмова з довгими словами",
+        genre="interview",
+        people=[person],
+    )
+    desk.publish(
+        "dovha-halereia",
+        ("gallery", gallery("Сім кадрів з мосту", *[long] * 7)),
+        title="Галерея з довгими підписами",
+        genre="gallery",
+        people=[person],
+    )
+    series = desk.entity(Series, name="Без номерів", slug="bez-nomeriv", locale=desk.main)
+    for key in ("bez-nomera-odyn", "bez-nomera-dva", "bez-nomera-try"):
+        desk.publish(key, title=f"Частина {key}", genre="analysis", series=series)
+    desk.publish("poiasnennia", title="Як влаштований міст", genre="explainer", people=[person])
+
+
 def measured(desk: Desk) -> None:
     """The two articles whose bytes are counted: 10,000 characters of prose, and hardly any."""
     credit = Credit.objects.first()
@@ -245,7 +320,7 @@ def measured(desk: Desk) -> None:
 
 def english(desk: Desk) -> None:
     """A translation of an article, so that pages of two languages lead to each other."""
-    first = Article.objects.get(public_slug="mist-na-nich")
+    first = desk.made["usi-bloky"]
     desk.publish(
         "bridge-by-night",
         ("text", paragraphs("Works will go on for seven nights.")),

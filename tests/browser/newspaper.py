@@ -7,10 +7,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+from tests.browser import arabic
 from tests.databases import put_tables
 
 # Small drawings: they are on every page, and their making is most of the time.
 PICTURES = (480, 300)
+# Enough social images to be looked at: each takes a twentieth of a second.
+DRAWN = 20
 PASSWORD = "довгий пароль для проб"
 
 
@@ -37,6 +40,8 @@ def fill() -> None:
     from shpalta.newsroom import startup
     from shpalta.newsroom.models import Picture
     from shpalta.newsroom.pictures.tasks import encode_picture
+    from shpalta.newsroom.social import images
+    from shpalta.newsroom.social.tasks import draw_icons, draw_social_image
     from shpalta.sample.load import load_sample
     from tests.browser.extremes import Desk, publish_all
 
@@ -46,10 +51,13 @@ def fill() -> None:
     publish_all(Desk(get_user_model().objects.get(username="editor")))
     for number in Picture.objects.values_list("pk", flat=True):
         encode_picture.func(number)
+    assert draw_icons.func()
+    for article in images.without_image(DRAWN):
+        draw_social_image.func(article)
 
 
 def press() -> None:
-    """As ``shpalta press`` does it, after two articles that no form lets through."""
+    """As ``shpalta press`` does it, after what no form lets through."""
     from shpalta import wiring
     from shpalta.settings.environment import load
 
@@ -57,7 +65,7 @@ def press() -> None:
     machine = wiring.open_press(settings)
     machine.start()
     wiring.notice_theme(machine, settings)
-    machine.journal([bare_article(machine)], act="publish")
+    machine.journal([bare_article(machine), *arabic_edition(machine)], act="publish")
     machine.run()
     while machine.tick():
         machine.run()
@@ -82,13 +90,28 @@ def bare_article(machine: Any) -> Any:
     return journal.Fact("article", bare.id, encode(bare))
 
 
+def arabic_edition(machine: Any) -> list[Any]:
+    """An edition that runs from right to left: the screens know no such language, records do."""
+    from msgspec.structs import replace
+
+    from shpalta.press.api import journal
+    from shpalta.records import Language, decode, encode
+
+    [*_, row] = journal.rows_of(machine.places.rows, "outlet", "outlet")
+    record = decode("outlet", row.record)
+    languages = (*record.languages, Language("ar", "العربية", "/ar"))
+    facts = [journal.Fact("outlet", "outlet", encode(replace(record, languages=languages)))]
+    return facts + [journal.Fact(kind, one.id, encode(one)) for kind, one in arabic.edition()]
+
+
 def places_of_articles() -> dict[str, str]:
     """Path by slug, of every article that is or was public."""
     from shpalta.newsroom.addressing import path_of
     from shpalta.newsroom.models import Article
 
     found = {a.public_slug: path_of(a) for a in Article.objects.exclude(day=None)}
-    return {**found, "hola": found["porozhnia"].replace("porozhnia", "hola")}
+    others = {"hola": found["porozhnia"].replace("porozhnia", "hola"), "jisr": arabic.ARTICLE}
+    return {**found, **others}
 
 
 if __name__ == "__main__":
