@@ -7,8 +7,9 @@ from django.db import connection
 from django.utils.translation import override
 
 from shpalta.newsroom import preview
-from shpalta.newsroom.actions import ReleaseHeld, Retract
-from shpalta.newsroom.whereabouts import whereabouts
+from shpalta.newsroom.actions import ArrangeFront, ReleaseHeld, Retract
+from shpalta.newsroom.arrangement import Arrangement
+from shpalta.newsroom.whereabouts import whereabouts, whereabouts_of_front
 from shpalta.press.api import Stage, state_of
 from shpalta.press.core.fold import held_id
 from shpalta.press.journal import Fact
@@ -35,6 +36,33 @@ def paper(committed_newsroom, tmp_path, settings):
 def where(article):
     with override("en"):
         return whereabouts(stored(article))
+
+
+def test_the_way_of_a_front(paper, committed_newsroom, client, settings):
+    room = committed_newsroom
+    first, second = published(room), published(room)
+    version = ArrangeFront(room.uk, Arrangement(first.uid), room.user).execute().version
+
+    def where_it_is(language="uk", version=version):
+        with override("en"):
+            return whereabouts_of_front(language, version)
+
+    assert where_it_is().stage == "stopped"
+    paper.start()
+    assert where_it_is().stage == "waiting"
+    paper.press()
+    assert where_it_is().text == "On the site."
+    assert where_it_is().link == settings.SHPALTA_SITE_ADDRESS + "/"
+    english = where_it_is("en", 1)
+    assert english.link == settings.SHPALTA_SITE_ADDRESS + "/en/index.html"
+    newer = ArrangeFront(room.uk, Arrangement(second.uid), room.user).execute().version
+    client.force_login(room.user)
+    asked = client.get("/admin/front/uk/?where").json()
+    assert (asked["stage"], asked["final"]) == ("waiting", False)
+    assert where_it_is().stage == "pressed"
+    paper.press()
+    assert where_it_is(version=newer).is_final
+    assert second.title.encode() in paper.page("/index.html")
 
 
 def test_the_way_of_a_publication(paper, committed_newsroom, client, settings):

@@ -18,7 +18,7 @@ from shpalta.newsroom.checklist import missing
 from shpalta.newsroom.errors import SealingRefused
 from shpalta.newsroom.ids import new_id
 from shpalta.newsroom.outlets import zone
-from shpalta.press.api import State
+from shpalta.press.api import Stage, State
 from shpalta.press.errors import NotReady, PressError
 from shpalta.records import Article as Record
 from shpalta.records import RecordError
@@ -42,6 +42,9 @@ class Port(Protocol):
     def states(self, articles: Sequence[str]) -> Mapping[str, State]:
         """Where the newest copies of articles are, by id."""
 
+    def file_state(self, path: str, position: int) -> State:
+        """Whether a file of the edition is as of a position of the journal, or of a later one."""
+
 
 class NoPress:
     """Where nobody has registered a press."""
@@ -59,6 +62,10 @@ class NoPress:
     def states(self, articles: Sequence[str]) -> Mapping[str, State]:
         """Nothing known."""
         return {}
+
+    def file_state(self, path: str, position: int) -> State:
+        """Nobody presses."""
+        return State(Stage.STOPPED)
 
 
 _port: Port = NoPress()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shpalta.newsroom import preview
+from shpalta.newsroom.addressing import prefix_of
 from shpalta.press.api import Stage, State
 from shpalta.press.errors import PressError
 
@@ -63,6 +64,19 @@ def whereabouts_of(articles: "Sequence[Article]") -> dict[str, Whereabouts]:
 def whereabouts(article: "Article") -> Whereabouts | None:
     """Where one article is; None for a draft that was never public."""
     return whereabouts_of([article]).get(article.uid)
+
+
+def whereabouts_of_front(language: str, version: int) -> Whereabouts:
+    """Where the front of a language is, as it was sealed at a position of the journal."""
+    prefix = prefix_of(language)
+    try:
+        state = preview.press().file_state(f"{prefix}/index.html", version)
+    except PressError as error:
+        return Whereabouts("unknown", _("The press cannot be asked now."), detail=str(error))
+    if state.stage is Stage.PRESSED:
+        link = settings.SHPALTA_SITE_ADDRESS + (f"{prefix}/index.html" if prefix else "/")
+        return Whereabouts(str(state.stage), _("On the site."), link)
+    return _shown(state, live=True, link="")
 
 
 def _links(articles: "Sequence[Article]") -> dict[str, str]:

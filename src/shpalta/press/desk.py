@@ -22,7 +22,7 @@ from shpalta.press.database import Database, open_reader
 from shpalta.press.errors import PressError
 from shpalta.press.previewing import preview
 from shpalta.press.rendering import Rendering, Theming
-from shpalta.press.state import State, never_pressed, states_of
+from shpalta.press.state import Stage, State, never_pressed, state_of_file, states_of
 from shpalta.press.store.content import StoredContent
 from shpalta.press.store.manifest import Manifest
 from shpalta.records import Article, decode
@@ -134,6 +134,13 @@ class Desk:
             if pair.tables is None:
                 return never_pressed(pair.rows, articles)
             return states_of(pair.tables, pair.rows, articles, self._clock())
+
+    def file_state(self, path: str, position: int) -> State:
+        """Whether the file at ``path`` is as of a position of the journal, or of a later one."""
+        with self._asked() as pair:
+            if pair.tables is None:
+                return State(Stage.STOPPED, ahead=journal.last_position(pair.rows))
+            return state_of_file(pair.tables, pair.rows, path, position, self._clock())
 
     # -- connections ----------------------------------------------------------------------------
 

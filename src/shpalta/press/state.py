@@ -78,6 +78,19 @@ def states_of(
     return found
 
 
+def state_of_file(
+    tables: Database, rows: Database, path: str, position: int, now: datetime
+) -> State:
+    """Whether the file at ``path`` is as of ``position`` or later; pressed without a moment."""
+    failed = tables.execute("SELECT error FROM failure WHERE path = ?", (path,)).fetchone()
+    if failed:
+        return State(Stage.HELD, error=failed[0])
+    waits = tables.execute("SELECT 1 FROM queue WHERE path = ?", (path,)).fetchone()
+    if waits or cursor(tables) < position:
+        return _waiting(tables, rows, now)
+    return State(Stage.PRESSED)
+
+
 def never_pressed(rows: Database, articles: Sequence[str]) -> dict[str, State]:
     """The states where the press has no tables yet: whatever is journaled waits for a press."""
     ahead = journal.last_position(rows)

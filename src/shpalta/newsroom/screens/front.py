@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import F
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -28,10 +28,12 @@ from shpalta.newsroom.fronts import (
     locales,
     newest,
     stale_of,
+    version_of,
 )
 from shpalta.newsroom.models import Article
 from shpalta.newsroom.screens.front_form import Asked, asked, differences
 from shpalta.newsroom.screens.searching import found_by_words
+from shpalta.newsroom.whereabouts import Whereabouts, whereabouts_of_front
 
 OFFERED = 20
 
@@ -51,7 +53,13 @@ class FrontView(View):
         return super().dispatch(request, *args, **more)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """What stands there; with ``found``, the offered articles alone."""
+        """What stands there; with ``found``, the offered articles alone; with ``where``, whether
+        it is on the site, for the script that asks after a save.
+        """
+        if "where" in request.GET:
+            answer = JsonResponse(self.where().as_json())
+            answer["Cache-Control"] = "no-store"
+            return answer
         if "found" in request.GET:
             return TemplateResponse(request, "newsroom/front_found.html", self.offered(()))
         front = front_of(self.locale)
@@ -110,6 +118,8 @@ class FrontView(View):
             "last": next(iter(acts_since(language)), None),
             "locale": self.locale,
             "languages": [(one, self.address(one)) for one in self.locales],
+            "where": self.where() if version_of(language) else None,
+            "where_url": f"{self.address(self.locale)}?where",
             "found_url": f"{self.address(self.locale)}?found",
             "header_icon": "home",
             "breadcrumbs_items": [{"url": "", "label": _("Front")}],
@@ -143,6 +153,11 @@ class FrontView(View):
         articles = articles_by_id(self.locale, {*before.all, *after.all})
         titles = {uid: article.get_admin_display_title() for uid, article in articles.items()}
         return differences(before, after, titles)
+
+    def where(self) -> Whereabouts:
+        """Whether the front is on the site as it was saved last."""
+        language = self.locale.language_code
+        return whereabouts_of_front(language, version_of(language))
 
     @cached_property
     def words_asked(self) -> str:
