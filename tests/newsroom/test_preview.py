@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from shpalta.newsroom import preview
-from shpalta.newsroom.models import Credit, Picture
+from shpalta.newsroom.models import Credit, FreePage, Picture
 
 from .conftest import draft, published, stored
 from .drawn import jpeg
@@ -195,3 +195,52 @@ def test_urls_of_the_editor_are_not_taken(browser, committed_newsroom):
     assert browser.get(add_url(committed_newsroom)).status_code == 200
     article = draft(committed_newsroom)
     assert browser.get(edit_url(article)).status_code == 200
+
+
+# ------------------------------------------------------------------------------------- free pages
+
+
+def page_form(**changes):
+    text = '{"blocks":[{"key":"a","text":"Так.","type":"unstyled"}],"entityMap":{}}'
+    given = {
+        "title": "Про нас",
+        "slug": "",
+        "lead": "Хто ми такі.",
+        "translation_of": "",
+        "body": streamfield([("text", text)]),
+        **changes,
+    }
+    return nested_form_data(given)
+
+
+def test_a_page_is_seen_before_it_is_public(paper, browser, committed_newsroom):
+    paper.press()
+    url = reverse("wagtailsnippets_newsroom_freepage:preview_on_add")
+    shown = preview_of(browser, url, page_form())
+    page = shown.content.decode()
+    assert shown.status_code == 200
+    assert "Хто ми такі." in page
+    assert re.search(r'rel="canonical" href="[^"]+/pro-nas.html"', page)
+    assert shown["X-Robots-Tag"] == "noindex"
+    assert not FreePage.objects.exists()
+    assert (
+        '<html lang="en"' in preview_of(browser, f"{url}?locale=en", page_form()).content.decode()
+    )
+    form = browser.get(reverse("wagtailsnippets_newsroom_freepage:add") + "?locale=en")
+    assert f"{url}?locale=en" in form.content.decode()
+    unfinished = page_form(title="", body=streamfield([("subhead", "")]))
+    assert preview_of(browser, url, unfinished).status_code == 200
+
+
+def test_the_preview_of_a_stored_page_is_its_page(paper, browser, committed_newsroom):
+    made = FreePage.objects.create(
+        title="Про нас", body=[("text", "<p>Так.</p>")], locale=committed_newsroom.uk
+    )
+    paper.press()
+    url = reverse("wagtailsnippets_newsroom_freepage:preview_on_edit", args=[made.pk])
+    body = streamfield(
+        [("text", '{"blocks":[{"key":"","text":"Так.","type":"unstyled"}],"entityMap":{}}')]
+    )
+    shown = preview_of(browser, url, page_form(slug="pro-nas", lead="", body=body))
+    pressed = paper.page("/pro-nas.html").decode()
+    assert re.sub(r' id="[^"]*"', "", shown.content.decode()) == re.sub(r' id="[^"]*"', "", pressed)

@@ -119,6 +119,10 @@ class FreePageForm(WagtailAdminModelForm):
         if self.instance.pk:
             self.initial["translation_of"] = next(iter(self.instance.translations()), None)
 
+    def _post_clean(self) -> None:
+        self.instance.is_unfinished = self.is_deferred_validation
+        super()._post_clean()
+
     def clean_translation_of(self) -> Any:
         """One page of a language says it."""
         chosen = self.cleaned_data["translation_of"]

@@ -1,10 +1,10 @@
-"""The preview of a draft: the page that the press would make of it, now.
+"""The preview of a draft or a free page: what the press would make of it, now.
 
 The press's renderer comes through a port that the composition root registers: the newsroom knows
 no template. What differs from the pressed page is listed in docs/explanation/preview.md.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from django.http import HttpRequest, HttpResponse
@@ -13,24 +13,24 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from shpalta.lib.addresses import AddressError
-from shpalta.newsroom import addressing, clock
-from shpalta.newsroom.checklist import missing
+from shpalta.newsroom import addressing, clock, sealing
+from shpalta.newsroom.checklist import Missing, missing, problems_of_body
 from shpalta.newsroom.errors import SealingRefused
 from shpalta.newsroom.ids import new_id
 from shpalta.newsroom.outlets import zone
 from shpalta.press.api import Stage, State
 from shpalta.press.errors import NotReady, PressError
 from shpalta.records import Article as Record
-from shpalta.records import RecordError
+from shpalta.records import Page, RecordError
 
 if TYPE_CHECKING:
-    from shpalta.newsroom.models import Article
+    from shpalta.newsroom.models import Article, FreePage
 
 
 class Port(Protocol):
     """What the newsroom asks of the press."""
 
-    def preview(self, record: Record) -> bytes:
+    def preview(self, record: Record | Page) -> bytes:
         """The page of ``record``; raises ``PressError``."""
 
     def asset(self, path: str) -> bytes | None:
@@ -49,7 +49,7 @@ class Port(Protocol):
 class NoPress:
     """Where nobody has registered a press."""
 
-    def preview(self, record: Record) -> bytes:
+    def preview(self, record: Record | Page) -> bytes:
         """Nothing to draw with."""
         raise NotReady("no press is registered")
 
@@ -84,10 +84,30 @@ def press() -> Port:
 
 def response(article: "Article", request: HttpRequest) -> HttpResponse:
     """The page of a draft, or a page in the editor's language that says why there is none."""
+    return _answer(lambda: draft_record(article), request, lambda: missing(article))
+
+
+def page_response(page: "FreePage", request: HttpRequest) -> HttpResponse:
+    """The same of a free page, as its form says it."""
+    return _answer(lambda: page_record(page), request, lambda: problems_of_body(page.body))
+
+
+def page_record(page: "FreePage") -> Page:
+    """The record that a save now would seal. Changes ``page`` in memory, as ``draft_record``."""
+    if not page.title.strip():
+        with translation.override(page.locale.language_code):
+            page.title = _("No headline yet")
+    page.settle()
+    return sealing.page_record(page)
+
+
+def _answer(
+    make: Callable[[], Record | Page], request: HttpRequest, problems: Callable[[], list[Missing]]
+) -> HttpResponse:
     try:
-        page = press().preview(draft_record(article))
+        page = press().preview(make())
     except (PressError, RecordError, AddressError, SealingRefused) as error:
-        answer: HttpResponse = _problem(article, request, error)
+        answer: HttpResponse = _problem(problems(), request, error)
     else:
         answer = HttpResponse(page, content_type="text/html; charset=utf-8")
     answer["X-Robots-Tag"] = "noindex"
@@ -122,8 +142,8 @@ def _expect(article: "Article") -> None:
     article.public_slug = addressing.find_slug(article)
 
 
-def _problem(article: "Article", request: HttpRequest, error: Exception) -> HttpResponse:
-    context: dict[str, Any] = {"problems": missing(article), "reason": _reason(error)}
+def _problem(problems: list[Missing], request: HttpRequest, error: Exception) -> HttpResponse:
+    context: dict[str, Any] = {"problems": problems, "reason": _reason(error)}
     answer = TemplateResponse(request, "newsroom/preview_problem.html", context)
     return answer.render()
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from shpalta.newsroom.models import Contributor, Credit, FreePage, Section, Series, Topic
+from shpalta.newsroom.screens.pages import NewPage, PreviewOfNewPage
 
 
 class SectionViewSet(SnippetViewSet):
@@ -69,6 +70,8 @@ class FreePageViewSet(SnippetViewSet):
     """Free pages, with an entry of their own in the menu."""
 
     model = FreePage
+    add_view_class = NewPage
+    preview_on_add_view_class = PreviewOfNewPage
     icon = "doc-empty"
     menu_label = _("Pages")
     menu_name = "free-pages"

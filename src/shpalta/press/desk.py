@@ -25,7 +25,7 @@ from shpalta.press.rendering import Rendering, Theming
 from shpalta.press.state import Stage, State, never_pressed, state_of_file, states_of
 from shpalta.press.store.content import StoredContent
 from shpalta.press.store.manifest import Manifest
-from shpalta.records import Article, decode
+from shpalta.records import Article, Page, decode
 
 # Entities are public on save: a preview shows them as they are now, not as far as the press has
 # come with reading.
@@ -101,7 +101,7 @@ class Desk:
 
     # -- questions ------------------------------------------------------------------------------
 
-    def preview(self, record: Article) -> bytes:
+    def preview(self, record: Article | Page) -> bytes:
         """The page of ``record`` as it would be pressed; raises ``PressError`` with the reason."""
         with self._asked() as pair:
             return preview(

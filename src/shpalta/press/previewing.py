@@ -15,25 +15,29 @@ from shpalta.press.core.overlay import Overlay
 from shpalta.press.core.plan import Entry
 from shpalta.press.errors import NotReady
 from shpalta.press.rendering import Rendering, Theming
-from shpalta.records import Article, encode
+from shpalta.records import Article, Page, encode
+
+# What can be drawn before it is sealed: record → its kind, which is its family too.
+_KINDS: dict[type[Any], str] = {Article: "article", Page: "page"}
 
 
 def preview(
-    record: Article,
+    record: Article | Page,
     content: Content,
     registry: Registry,
     theming: Theming,
     blobs: Callable[[str], bytes],
 ) -> bytes:
     """The page of ``record`` as UTF-8 HTML; raises ``PressError`` with a reason for people."""
-    project = registry.kinds["article"].card
+    kind = _KINDS[type(record)]
+    project = registry.kinds[kind].card
     card = project(record) if project else None
     over: Any = Overlay(content)
-    over.lay("article", record.id, Head(0, digest(encode(record)), record.path), record, card)
+    over.lay(kind, record.id, Head(0, digest(encode(record)), record.path), record, card)
     rendering = Rendering(over, registry, theming, blobs)
     if content.head("theme", "theme") is None or content.head("outlet", "outlet") is None:
         raise NotReady("the press has not started yet: outlet or theme is missing")
     rendering.refresh()
-    family = registry.family("article")
-    entry = Entry(record.path, family.name, f"record:article:{record.id}", (record.id,))
+    family = registry.family(kind)
+    entry = Entry(record.path, family.name, f"record:{kind}:{record.id}", (record.id,))
     return rendering.render(entry).data

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import TranslatableMixin
+from wagtail.models import PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
 from shpalta.newsroom import addressing, clock
@@ -20,11 +20,13 @@ from shpalta.newsroom.text import printable
 from shpalta.press.journal import Fact
 
 
-class FreePage(AddressedEntity, TranslatableMixin):
+class FreePage(PreviewableMixin, AddressedEntity, TranslatableMixin):
     """A page of one language at ``/slug.html``: public on save, gone (410) once deleted."""
 
     record_kind = "page"
     base_form_class = FreePageForm
+    # Whether a form looks at it that will not store it: a preview shows what there is.
+    is_unfinished = False
 
     title = models.CharField(_("title"), max_length=200, validators=[printable])
     lead = models.TextField(_("lead"), max_length=2000, blank=True, validators=[printable])
@@ -68,19 +70,30 @@ class FreePage(AddressedEntity, TranslatableMixin):
             self._left = stored.translation_key if stored else None
             if stored is None and self.slug:
                 addressing.check_page(self)
-            if self.changed_at is None or self.significant_change:
-                self.changed_at = clock.now()
+            self.settle()
             self.significant_change = False
             super().save(*args, **kwargs)
+
+    def settle(self) -> None:
+        """What a save decides: the slug, and since when it says what it says."""
+        self.find_slug()
+        if self.changed_at is None or self.significant_change:
+            self.changed_at = clock.now()
+
+    def serve_preview(self, request: Any, mode_name: str) -> Any:
+        """The page as the press would make it of what the form says."""
+        from shpalta.newsroom import preview
+
+        return preview.page_response(self, request)
 
     def clean(self) -> None:
         """What is public at once has a text, without anything missing, and a place of its own."""
         super().clean()
         errors: dict[str, Any] = {}
         problems = [problem.message for problem in problems_of_body(self.body)]
-        if problems:
+        if problems and not self.is_unfinished:
             errors["body"] = problems
-        if self.slug and self.pk is None:
+        if self.slug and self._state.adding:
             try:
                 addressing.check_page(self)
             except ValidationError as error:
@@ -114,6 +127,6 @@ class FreePage(AddressedEntity, TranslatableMixin):
         )
 
     def _taken(self) -> Container[str]:
-        if self.locale_id is None:
+        if getattr(self, "locale_id", None) is None:
             self.locale = self.get_default_locale()
         return addressing.TakenByOthers(self)

@@ -45,9 +45,13 @@ class AddressedEntity(index.Indexed, SealedEntity):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Find a free slug for a new entity, then store and seal."""
         self._check_language()
+        self.find_slug()
+        super().save(*args, **kwargs)
+
+    def find_slug(self) -> None:
+        """Give what has no slug the first free one that its name makes."""
         if not self.slug:
             self.slug = free_slug(slug_of(str(self), fallback=self.record_kind), self._taken())
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """The slug of a stored entity stays: its page has readers and links."""
