@@ -38,7 +38,13 @@ KINDS = {
     "withdrawn": "vidklykana",
     "front": "/",
     "section": "/section/misto.html",
-    "contributor": "/contributor/iryna-hai.html",
+    "contributor": "/contributor/usi-polia.html",
+    "interview": "dovha-rozmova",
+    "opinion": "dumka",
+    "gallery": "dovha-halereia",
+    "series": "/series/richka-pamiataie.html",
+    "free page": "/pro-hazetu.html",
+    "archive": "/archive.html",
     "latest": "/latest.html",
     "not found": "/nemaie.html",
 }
@@ -54,6 +60,13 @@ EXTREMES = {
     "English front": "/en/index.html",
     "topic": "/topic/mosty.html",
     "hostile contributor": "/contributor/vorozha.html",
+    "hostile series": "/series/vorozha.html",
+    "hostile free page": "/vorozha-storinka.html",
+    "parts without numbers": "bez-nomera-dva",
+    "Arabic": "jisr",
+    "Arabic front": "/ar/index.html",
+    "Arabic series": "/ar/series/river.html",
+    "Arabic month": "/ar/archive/2026-11.html",
 }
 SIDES = [("light", 320, True), ("light", 1280, False), ("dark", 320, False), ("dark", 1280, True)]
 
@@ -62,7 +75,10 @@ def pages_of(edition: Edition, extremes: bool) -> dict[str, str]:
     """Paths by what they are pages of."""
     named = {**KINDS, **(EXTREMES if extremes else {})}
     found = {name: edition.places.get(place, place) for name, place in named.items()}
-    return {**found, "leaf": edition.leaves[0]}
+    year, month, day = edition.places["mist-na-nich"].split("/")[1:4]
+    spans = {"year": year, "month": f"{year}-{month}", "day": f"{year}-{month}-{day}"}
+    archive = {name: f"/archive/{span}.html" for name, span in spans.items()}
+    return {**found, **archive, "leaf": edition.leaves[0]}
 
 
 def settled(page: Page, address: str) -> Response:
