@@ -28,8 +28,12 @@ class Album:
             key = data["key"]
             if key not in self._drawings and not Picture.objects.filter(title=key).exists():
                 self._drawings[key] = pool.submit(
-                    drawn, data["scene"], data["seed"], data.get("texts"), self.size
+                    drawn, data["scene"], data["seed"], data.get("texts"), self._size_of(data)
                 )
+
+    def _size_of(self, data: Data) -> tuple[int, int]:
+        """As large as the others; a square one is as high."""
+        return (self.size[1], self.size[1]) if data.get("shape") == "square" else self.size
 
     def picture(self, data: Data) -> Picture:
         """The picture of a key; waits for its drawing the first time."""

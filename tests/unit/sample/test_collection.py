@@ -15,7 +15,7 @@ ALIKE = 10
 """Bits of 64: what differs in no more is usually taken for the same picture."""
 SPREAD = 40
 """Levels of grey that a picture needs between its darks and its lights."""
-OUTLINES = 0.02
+OUTLINES = 0.015
 """The share of a picture's pixels that must lie on the edge of a shape."""
 
 pytestmark = pytest.mark.xdist_group("collection")
@@ -35,11 +35,7 @@ def recipe(picture):
 
 
 PICTURES = dict(used())
-FACES = {
-    item["key"]: item["portrait"]
-    for item in reading.entities()["contributors"]
-    if "portrait" in item
-}
+FACES = {face["key"]: face for face in reading.portraits()}
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +45,7 @@ def drawings():
         key: draw(picture["scene"], picture["seed"], *PHONE, picture.get("texts"))
         for key, picture in PICTURES.items()
     }
-    faces = {f"of {key}": draw(face["scene"], face["seed"], *FACE) for key, face in FACES.items()}
+    faces = {key: draw(face["scene"], face["seed"], *FACE) for key, face in FACES.items()}
     return pictures | faces
 
 
@@ -66,6 +62,13 @@ def test_the_collection_is_varied():
     assert len(set(scenes)) >= 20
     assert scenes.count("map") >= 2
     assert scenes.count("chart") >= 2
+
+
+def test_every_contributor_has_a_face_of_their_own():
+    people = [item for item in reading.entities()["contributors"] if "translation_of" not in item]
+    assert {item["key"] for item in people if "portrait" not in item} == set()
+    assert {face["shape"] for face in FACES.values()} == {"square"}
+    assert len({face["seed"] for face in FACES.values()}) == len(FACES) >= 11
 
 
 def test_every_picture_says_what_it_shows():

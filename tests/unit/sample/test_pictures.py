@@ -158,6 +158,13 @@ def test_the_command_writes_examples(tmp_path, capsys):
     assert "map-2.png" in capsys.readouterr().out
 
 
+def test_the_command_begins_at_a_seed(tmp_path):
+    main(["--out", str(tmp_path), "--scene", "portrait", "--first", "44", "--seeds", "1",
+          "--width", "90", "--height", "90"])  # fmt: skip
+    with Image.open(tmp_path / "portrait-44.png") as written:
+        assert written.tobytes() == draw("portrait", 44, 90, 90).tobytes()
+
+
 def test_the_command_makes_a_sheet(tmp_path):
     main(["--out", str(tmp_path), "--scene", "snow", "--seeds", "2", "--contact-sheet"])
     with Image.open(tmp_path / "contact-sheet.png") as sheet:

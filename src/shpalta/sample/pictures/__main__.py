@@ -34,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--out", type=Path, required=True, help="folder to write to")
     parser.add_argument("--scene", action="append", choices=SCENES, help="only this scene")
-    parser.add_argument("--seeds", type=int, default=4, help="how many seeds of each, from 1")
+    parser.add_argument("--seeds", type=int, default=4, help="how many seeds of each")
+    parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--width", type=int, default=1600)
     parser.add_argument("--height", type=int, default=1000)
     parser.add_argument(
@@ -43,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         help="one sheet of all of them instead of separate files",
     )
     args = parser.parse_args(argv)
-    scenes, seeds = args.scene or SCENES, range(1, args.seeds + 1)
+    scenes, seeds = args.scene or SCENES, range(args.first, args.first + args.seeds)
     args.out.mkdir(parents=True, exist_ok=True)
     if args.contact_sheet:
         path = args.out / "contact-sheet.png"
