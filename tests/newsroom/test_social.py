@@ -66,6 +66,9 @@ def test_lines_are_balanced_and_no_preposition_ends_one():
 
 def test_what_the_faces_lack_is_left_out():
     assert drawable("Ґанок\u00a0їжака 🙂 — «так»", "literata") == "Ґанок їжака — «так»"
+    for text in ("Школа № 4", "−5 °C, 20 % і 3½ €", "Об’єкт §12 — «Ґ…» & Co. (2026)"):
+        assert drawable(text, "literata") == drawable(text, "onest") == text
+    assert drawable("за́мок", "literata") == "замок"
     assert drawable("שלום עולם", "literata") == ""
     with pytest.raises(Unlettered):
         draw(poster("مرحبا بالعالم"), {}.__getitem__)

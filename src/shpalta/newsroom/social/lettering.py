@@ -49,8 +49,10 @@ def _has(face: Face, character: str) -> bool:
 
 
 def drawable(text: str, face: Face) -> str:
-    """``text`` without what the face cannot draw; empty when that is most of it."""
-    seen = [c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "So", "Sk"}]
+    """``text`` without what the face cannot draw; empty when that is most of it. Marks that stand
+    above letters go, stress among them: they would stand beside.
+    """
+    seen = [c for c in text if unicodedata.category(c) not in {"Cf", "Mn"}]
     kept = [c for c in seen if c.isspace() or _has(face, c)]
     if 2 * len(kept) < len(seen) or not "".join(kept).strip():
         return ""
