@@ -8,11 +8,8 @@ from shpalta.press.core.family import Claim, Doors, Family, Kind, Renderer
 from shpalta.records import KINDS as RECORD_KINDS
 from shpalta.records import (
     Card,
-    Document,
     Outlet,
-    Picture,
     Redirect,
-    Theme,
     card_of,
     listings_of,
     listings_of_contributor,
@@ -21,8 +18,8 @@ from shpalta.records import (
     order_of,
     order_of_entity,
 )
-from shpalta.records.card import contributor_listing, document_listing, picture_listing
-from shpalta.website import marks
+from shpalta.records.card import contributor_listing
+from shpalta.website import files, marks
 from shpalta.website.pages import (
     archive,
     article,
@@ -34,14 +31,10 @@ from shpalta.website.pages import (
     person,
     series,
 )
-from shpalta.website.pages.body import document_path
-from shpalta.website.pictures import logo_path, media_path
 from shpalta.website.scope import archive_path, fragment_path, latest_path, leaf_path
 
 OUTLET = subjects.record("outlet", "outlet")
 THEME = subjects.record("theme", "theme")
-# Formats that are compressed already; what else is in a theme gains by it.
-PACKED = (".woff2", ".png", ".jpeg", ".jpg", ".webp", ".avif", ".ico")
 
 Claims = Callable[[str, Doors], Sequence[Claim]]
 Render = Callable[[Claim, Doors, Renderer], bytes]
@@ -85,10 +78,6 @@ def _page(template: str, build: Callable[..., Any]) -> Render:
         return renderer.render(template, build(doors, *claim.args).mapping())
 
     return render
-
-
-def _stored(claim: Claim, doors: Doors, renderer: Renderer) -> bytes:
-    return doors.blob(claim.args[0])
 
 
 # -- articles and what stands where they were ---------------------------------------------------
@@ -206,58 +195,6 @@ def _span_claims(owner: str, doors: Doors) -> Sequence[Claim]:
     return (Claim(archive_path(found[0].prefix, span), (code, span), span),)
 
 
-# -- stored files -------------------------------------------------------------------------------
-
-
-def _shown_owner(kind: str) -> Callable[[str], str | None]:
-    """The files of a picture or document hang on its record and on its being shown at all."""
-    record, listing = subjects.record(kind, ""), subjects.exists(f"{kind}/")
-
-    def owner_of(subject: str) -> str | None:
-        if subject.startswith(listing):
-            return record + subject.removeprefix(listing)
-        return subject if subject.startswith(record) else None
-
-    return owner_of
-
-
-def _picture_claims(owner: str, doors: Doors) -> Sequence[Claim]:
-    subject = _last(owner)
-    record: Picture | None = doors.get("picture", subject)
-    if record is None or not doors.exists(picture_listing(subject)):
-        return ()
-    paths = {media_path(record.id, file): file.digest for file in record.renditions}
-    return tuple(Claim(path, (digest,)) for path, digest in paths.items())
-
-
-def _document_claims(owner: str, doors: Doors) -> Sequence[Claim]:
-    subject = _last(owner)
-    record: Document | None = doors.get("document", subject)
-    if record is None or not doors.exists(document_listing(subject)):
-        return ()
-    path = document_path(record.id, record.digest, record.extension)
-    return (Claim(path, (record.digest,)),)
-
-
-def _logo_claims(owner: str, doors: Doors) -> Sequence[Claim]:
-    outlet: Outlet | None = doors.get("outlet", "outlet")
-    return (Claim(logo_path(outlet), (outlet.logo,)),) if outlet and outlet.logo else ()
-
-
-def _asset_claims(*, packed: bool) -> Claims:
-    """The theme's assets, and for a while those of themes before it, which old pages still name."""
-
-    def claims(owner: str, doors: Doors) -> Sequence[Claim]:
-        theme: Theme | None = doors.get("theme", "theme")
-        now = [(a.path, a.digest) for a in theme.assets.values()] if theme else []
-        before = [(r.path, r.digest) for r in getattr(doors, "retired", tuple)()]
-        files = dict([*before, *now])
-        kept = {p: d for p, d in files.items() if p.endswith(PACKED) == packed}
-        return tuple(Claim(path, (digest,)) for path, digest in kept.items())
-
-    return claims
-
-
 def _family(
     name: str,
     owner_of: Callable[[str], str | None],
@@ -285,13 +222,25 @@ FAMILIES: tuple[Family, ...] = (
     ),
     _family("gone", _redirect_owner, _gone_claims, _page("gone.html", notices.gone_page)),
     _family("moved", _redirect_owner, _moved_claims, _page("moved.html", notices.moved_page)),
-    _family("picture", _shown_owner("picture"), _picture_claims, _stored, compressed=False),
-    _family("document", _shown_owner("document"), _document_claims, _stored, compressed=False),
-    _family("logo", _outlet, _logo_claims, _stored, compressed=False),
-    _family("icon", _outlet, marks.icon_claims, _stored, compressed=False),
-    _family("social", marks.social_owner, marks.social_claims, _stored, compressed=False),
-    _family("asset", _theme, _asset_claims(packed=False), _stored),
-    _family("font", _theme, _asset_claims(packed=True), _stored, compressed=False),
+    _family(
+        "picture",
+        files.shown_owner("picture"),
+        files.picture_claims,
+        files.stored,
+        compressed=False,
+    ),
+    _family(
+        "document",
+        files.shown_owner("document"),
+        files.document_claims,
+        files.stored,
+        compressed=False,
+    ),
+    _family("logo", _outlet, files.logo_claims, files.stored, compressed=False),
+    _family("icon", _outlet, marks.icon_claims, files.stored, compressed=False),
+    _family("social", marks.social_owner, marks.social_claims, files.stored, compressed=False),
+    _family("asset", _theme, files.asset_claims(packed=False), files.stored),
+    _family("font", _theme, files.asset_claims(packed=True), files.stored, compressed=False),
     # Leaves come before the pages that lead to them.
     _family("leaf", _leaf_owner("all", "section"), _leaf_claims, _leaf, rank=1),
     _family(
