@@ -19,7 +19,9 @@ NOTES: dict[str, tuple[str, ...]] = {
     "setting": ("setting",),
     "template": ("template",),
     "tick": ("TICK",),
+    "beside": ("beside",),
     "aged": ("aged",),
+    "once": (),
     "blob": (),
 }
 
@@ -31,6 +33,7 @@ EMITTED = {
     "leaf": "the leaf's ids or its neighbours are others",
     "leaves": "a leaf opens or closes",
     "exists": "the listing gets its first member or loses its last",
+    "beside": "the member's neighbours are others, or it came or went",
     "absent": "a record takes the path or leaves it",
     "setting": "never: a stamp stands for it",
     "template": "never: a stamp stands for it",

@@ -17,10 +17,29 @@ PAGES = {
     "old-article": "/2024/10/02/two-towns-water.html",
     "not-found": "/2026/11/22/nothing-here.html",
 }
+# The other kinds: two shapes of each tell enough.
+KINDS = {
+    "interview": "/2026/11/19/rozmova-ustym.html",
+    "opinion": "/2026/10/10/kolonka-bezimenni.html",
+    "gallery": "/2026/07/05/svitanok-halereia.html",
+    "advertising": "/2026/11/19/reklama-svitlytsia.html",
+    "part-of-series": "/2026/02/13/nichna-zmina-nasosna.html",
+    "series": "/series/nichna-zmina.html",
+    "topic": "/topic/voda.html",
+    "contributor": "/contributor/iryna-hai.html",
+    "latest": "/latest.html",
+    "years": "/archive.html",
+    "year": "/archive/2026.html",
+    "month": "/archive/2026-11.html",
+    "day": "/archive/2026-11-22.html",
+    "free-page": "/pravyla.html",
+    "english-front": "/en/index.html",
+}
 WITHDRAWN = "/2026/11/19/rybalka-na-pontoni.html"
 REASON = "Фото й час у тексті не збігаються. Перевіримо й повернемося."
 SIZES = {"narrow": (390, 844), "wide": (1280, 860)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+TELLING: tuple[tuple[str, Literal["light", "dark"]], ...] = (("wide", "light"), ("narrow", "dark"))
 PAPER = (794, 1123)
 
 _RETRACT = """
@@ -45,7 +64,16 @@ def take(browser: Browser, paper: Paper, folder: Path) -> Iterator[str]:
             for name, path in pages.items():
                 yield _picture(context, paper.site + path, folder / f"{name}-{size}-{scheme}")
             context.close()
-    yield _printed(browser, paper.site + pages["article"], folder / "article-print")
+    for size, scheme in TELLING:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme
+        )
+        for name, path in KINDS.items():
+            yield _picture(context, paper.site + path, folder / f"{name}-{size}-{scheme}")
+        context.close()
+    for name in ("article", "front"):
+        yield _printed(browser, paper.site + pages[name], folder / f"{name}-print")
 
 
 def _picture(context: BrowserContext, address: str, place: Path) -> str:

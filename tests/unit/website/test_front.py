@@ -118,3 +118,8 @@ def test_a_language_that_runs_from_the_right_says_so() -> None:
         root = all_of(h.family_render(*place), "html")[0]
         assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
     assert all_of(h.family_render("front", "uk"), "html")[0].get("dir") is None
+
+
+def test_an_empty_front_says_so() -> None:
+    assert "Тут ще нічого" in house().family_render("front", "uk")
+    assert "Тут ще нічого" not in filled(1).family_render("front", "uk")
