@@ -73,11 +73,8 @@ def head_of(  # noqa: PLR0913
     script = doors.setting("asset:site.js")
     integrity = integrity_of(script)
     # By its hash alone: it holds wherever the page is mirrored, and no other file can stand for it.
-    scripts = [f"'{integrity}'", source_of(EARLY)]
-    if data:
-        scripts.append(source_of(data))
+    scripts = [f"'{integrity}'", source_of(EARLY), *([source_of(data)] if data else [])]
     style, style_hash = style_of(outlet.accent, colour, tuple(parts))
-    small, touch = icon_of(outlet, ICON), icon_of(outlet, TOUCH_ICON)
     if path and not description:
         # A list without words of its own: what it is, of which paper.
         description = f"{title}. {outlet.tagline}" if outlet.tagline else title
@@ -97,8 +94,8 @@ def head_of(  # noqa: PLR0913
         integrity=attribute(integrity),
         early=EARLY,
         font=attribute(doors.setting(f"asset:{FONT}")),
-        icon=attribute(icon_path(small) if small else doors.setting("asset:mark.svg")),
-        touch_icon=attribute(icon_path(touch) if touch else ""),
+        icon=attribute(_icon(outlet, ICON) or doors.setting("asset:mark.svg")),
+        touch_icon=attribute(_icon(outlet, TOUCH_ICON)),
         manifest=attribute(manifest_path(scope.prefix)),
         locale=LOCALES.get(scope.language.code, scope.language.code),
         outlet=outlet.name,
@@ -106,6 +103,12 @@ def head_of(  # noqa: PLR0913
         alternates=tuple(alternates),
         data=data,
     )
+
+
+def _icon(outlet: Outlet, width: int) -> str:
+    """The path of the outlet's mark so wide; empty until it is drawn."""
+    found = icon_of(outlet, width)
+    return icon_path(found) if found else ""
 
 
 def rss_of(scope: Scope, kind: str = "", subject: str = "", name: str = "") -> Alternate:
