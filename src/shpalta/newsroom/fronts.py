@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Subquery
 
 from shpalta.newsroom import clock
 from shpalta.newsroom.arrangement import Arrangement
-from shpalta.newsroom.outlets import outlet
 from shpalta.records import Front as FrontRecord
 from shpalta.records import decode
 
@@ -79,14 +80,6 @@ def newest(locale: "Locale", but: Sequence[str] = (), limit: int = FILLED) -> "l
     return list(rows.order_by("-published_at", "-pk")[:limit])
 
 
-def changed_at(locale: "Locale") -> datetime | None:
-    """When the front last became another: an act on it or a new publication; None for never."""
-    acts = acts_since(locale.language_code)[:1]
-    moments = [act.at for act in acts]
-    moments += [article.published_at for article in newest(locale, limit=1) if article.published_at]
-    return max(moments, default=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Stale:
     """A front that has not changed for longer than the outlet allows."""
@@ -98,23 +91,44 @@ class Stale:
 
 def stale_of(locale: "Locale") -> Stale | None:
     """The warning for one language; None where nothing was public yet or all is well."""
-    found = outlet()
-    limit = found.front_warning_hours if found else 0
-    last = changed_at(locale)
-    if not limit or last is None:
-        return None
-    past = clock.now() - last
-    return Stale(locale, past // timedelta(hours=1)) if past >= timedelta(hours=limit) else None
+    return next(iter(_stale_among(_lines().filter(locale=locale))), None)
 
 
 def stale_fronts() -> list[Stale]:
     """The warnings of every language of the outlet."""
-    return [stale for locale in locales() if (stale := stale_of(locale))]
+    return _stale_among(_lines())
+
+
+def _lines() -> Any:
+    """The outlet's languages, the main one first."""
+    from shpalta.newsroom.models import OutletLanguage
+
+    return OutletLanguage.objects.select_related("locale").order_by("sort_order", "pk")
+
+
+def _stale_among(lines: Any) -> list[Stale]:
+    """In one query: an act changes a front, and so does a new publication that is no advertising.
+
+    Both are found by an index; the greatest of all would be looked for in the whole archive.
+    """
+    from shpalta.newsroom.models import Act, Article
+
+    acts = Act.objects.filter(subject_kind=KIND, subject=OuterRef("locale__language_code"))
+    public = Article.objects.filter(locale=OuterRef("locale"), live=True)
+    public = public.exclude(genre=Article.Genre.ADVERTISING).order_by("-published_at", "-pk")
+    moments = lines.select_related("locale", "outlet").annotate(
+        acted=Subquery(acts.order_by("-first_position").values("at")[:1]),
+        published=Subquery(public.values("published_at")[:1]),
+    )
+    now, found = clock.now(), []
+    for line in moments:
+        limit = line.outlet.front_warning_hours
+        last = max((m for m in (line.acted, line.published) if m), default=None)
+        if limit and last and now - last >= timedelta(hours=limit):
+            found.append(Stale(line.locale, (now - last) // timedelta(hours=1)))
+    return found
 
 
 def locales() -> "list[Locale]":
     """The languages that have a front, the main one first."""
-    from shpalta.newsroom.models import OutletLanguage
-
-    lines = OutletLanguage.objects.select_related("locale").order_by("sort_order", "pk")
-    return [line.locale for line in lines]
+    return [line.locale for line in _lines()]

@@ -185,7 +185,7 @@ class ArticlesView(BaseListingView):
     @cached_property
     def several(self) -> bool:
         """Whether articles are written in more than one language."""
-        return len(write_buttons()) > 1
+        return len(self.header_buttons) > 1
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
