@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from PIL import Image, ImageFont
+from PIL import Image, ImageChops, ImageFont, ImageStat
 
 from shpalta.sample.pictures import SCENES, draw
 from shpalta.sample.pictures.__main__ import main
@@ -56,6 +56,14 @@ def test_the_size_is_the_one_asked_for(scene, size):
 @pytest.mark.parametrize("seed", [-3, 0, 1, 10**12])
 def test_any_whole_number_is_a_seed(seed):
     assert draw("river", seed, *SMALL).size == SMALL
+
+
+@pytest.mark.parametrize("seed", [33, 40])
+def test_a_smaller_picture_shows_the_same(seed):
+    small = draw("boats", seed, 400, 250)
+    large = draw("boats", seed, 800, 500).resize((400, 250), Image.Resampling.LANCZOS)
+    levels = ImageStat.Stat(ImageChops.difference(small, large)).mean
+    assert max(levels) < 4
 
 
 def test_the_default_size():

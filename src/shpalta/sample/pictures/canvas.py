@@ -13,6 +13,8 @@ from .colour import Color, mix
 Point = tuple[float, float]
 
 HEIGHT = 1000.0
+USUAL = 2.0
+"""Pixels drawn for a unit when a picture is 1000 pixels high, before it is reduced."""
 
 
 class Canvas:
@@ -155,13 +157,18 @@ class Canvas:
         strip = strip.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
         strip = Image.blend(strip, Image.new("RGB", strip.size, tint), strength)
         self.image.paste(strip, (0, top))
+        # Bands are chosen in pixels of the usual size, whatever the size: chance goes the same way.
+        scale = self.k / USUAL
+        level = round(y * USUAL)
+        whole = min(round(depth * USUAL), math.ceil(self.h * USUAL) - level, level)
         row = 0
-        while row < deep:
-            part = row / deep
-            thick = max(1, round((2 + 7 * part) * self.k * rng.uniform(0.6, 1.4)))
-            shift = round(rng.uniform(-1, 1) * (1.5 + 12 * part) * self.k)
-            band = strip.crop((0, row, width, min(deep, row + thick)))
-            self.image.paste(band, (shift, top + row))
+        while row < whole:
+            part = row / whole
+            thick = max(1, round((2 + 7 * part) * USUAL * rng.uniform(0.6, 1.4)))
+            shift = round(rng.uniform(-1, 1) * (1.5 + 12 * part) * USUAL) * scale
+            start, end = round(row * scale), min(deep, round((row + thick) * scale))
+            if start < end:
+                self.image.paste(strip.crop((0, start, width, end)), (round(shift), top + start))
             row += thick
 
     def finish(self, seed: int, *, flip: bool = False, grain: float = 3.0) -> Image.Image:

@@ -281,7 +281,8 @@ def _bicycles(f: Frame) -> None:
         f, x - side * 310, 950, 620, replace(poses.BEND, arms=arms, lean=11), who, side=side
     )
     if rng.random() < 0.6:
-        poses.person(f, c.w * 0.92 if side > 0 else c.w * 0.93, 940, 400, poses.STAND, side=-1)
+        child = poses.look(f, young=True)
+        poses.person(f, c.w * 0.925, 940, 400, poses.STAND, child, side=-1)
 
 
 def _lamp(f: Frame, x: float, y: float, s: float, kind: str, lit: bool) -> None:
