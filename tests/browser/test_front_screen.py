@@ -18,9 +18,11 @@ WAIT = 30_000
 TITLES = [f"Новина номер {word}" for word in ("один", "два", "три", "чотири", "п’ять", "шість")]
 SECOND = "druhyi"
 PUBLISH = """
+from datetime import timedelta
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale
-from shpalta.newsroom.actions import Publish
+from shpalta.newsroom import clock
+from shpalta.newsroom.actions import Backdate, Publish
 from shpalta.newsroom.models import Article, Byline, Contributor, Section
 from shpalta.newsroom.shelves import shelf_here
 
@@ -30,11 +32,13 @@ users.create_superuser({second!r}, "", {password!r}, first_name="Оксана")
 uk = Locale.objects.get(language_code="uk")
 writer = Contributor.objects.create(name="Ірина Гай")
 section = Section.objects.filter(locale=uk).first()
-for title in {titles!r}:
+for past, title in zip(range(60, 0, -10), {titles!r}):
     article = Article(title=title, lead="Лід.", section=section, body=[("text", "<p>Текст.</p>")])
     article.bylines = [Byline(contributor=writer)]
     article.live = False
     shelf_here(uk).add_child(instance=article)
+    # Two in one second would stand in the order of their ids.
+    Backdate(article, clock.now() - timedelta(minutes=past), user).execute()
     Publish(article, user).execute()
 """
 
