@@ -188,7 +188,7 @@ def test_a_path_that_an_import_gave_cannot_be_taken(newsroom):
 @pytest.mark.parametrize("path", ["/news/17", "/news.html/17.html", "/news/17.", "/v1.2/17.html"])
 def test_an_imported_path_is_a_file_and_never_a_folder(newsroom, path):
     """Otherwise one article's file could be the folder of another."""
-    with pytest.raises(SealingRefused, match="index.html"):
+    with pytest.raises(SealingRefused, match=r"index\.html"):
         published(newsroom, imported_path=path)
 
 
