@@ -5,7 +5,7 @@ import random
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -161,6 +161,7 @@ class Archive:
             body=tuple(self._body(chance, length, earlier)),
             changed=stamp(moment + timedelta(hours=3)) if chance.random() < 0.05 else "",
             related=tuple(list(earlier)[: -RELATED - 1 : -1]),
+            day=_day(moment),
         )
         earlier.append(ident)
         return made
@@ -206,10 +207,14 @@ def stamp(moment: datetime) -> str:
 
 
 def _path(headline: str, moment: datetime, taken: dict[str, set[str]]) -> str:
-    day = moment.astimezone(ZoneInfo(ZONE)).date()
-    slug = free_slug(slug_of(headline), taken[day.isoformat()])
-    taken[day.isoformat()].add(slug)
-    return article_path(day, slug)
+    day = _day(moment)
+    slug = free_slug(slug_of(headline), taken[day])
+    taken[day].add(slug)
+    return article_path(date.fromisoformat(day), slug)
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone(ZoneInfo(ZONE)).date().isoformat()
 
 
 def _linked(paragraph: Paragraph, article: str) -> Paragraph:

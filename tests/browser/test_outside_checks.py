@@ -70,7 +70,9 @@ def test_html_css_and_svg(edition: Edition) -> None:
     found = html_problems(edition.files(".html", ".gone", ".css", ".svg"))
     # The checker reads files, where 'self' is nobody's; that a page's policy lets its own files in
     # is seen in the browser, whose complaints are errors there.
-    assert_none(p for p in found if "Resource violates Content Security Policy" not in p.text)
+    rest = [p for p in found if "Resource violates Content Security Policy" not in p.text]
+    # It guesses the language by letters, and hostile text is markup more than it is Ukrainian.
+    assert_none(p for p in rest if not ("vorozh" in p.where and "appears to be written" in p.text))
 
 
 def test_every_internal_link_leads_to_a_file(edition: Edition, pages: dict[str, str]) -> None:

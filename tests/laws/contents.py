@@ -20,6 +20,7 @@ from shpalta.records import (
     Held,
     Language,
     Outlet,
+    Page,
     Redirect,
     Section,
     Theme,
@@ -91,8 +92,12 @@ themes = st.builds(
     st.sampled_from(["http://a.example", "http://b.example"]),
 )  # fmt: skip
 outlets = st.builds(outlet, st.sampled_from(["Вісник", "Дзвін"]))
+pages = st.builds(
+    lambda ident, title: ("page", ident, Page(ident, "uk", f"/page-{ident}.html", title)),
+    st.sampled_from(["p0", "p1"]), st.sampled_from(["Про нас", "Контакти"]),
+)  # fmt: skip
 rows = st.one_of(articles, articles, articles, withdrawals, holds, ticks, sections, redirects,
-                 themes, outlets)  # fmt: skip
+                 themes, outlets, pages)  # fmt: skip
 histories = st.lists(rows, max_size=14)
 
 

@@ -24,7 +24,7 @@ KINDS = {
     "article": ARTICLES, "section": SECTIONS, "redirect": PATHS, "tick": ["tick"],
     "theme": ["theme"], "outlet": ["outlet"],
 }  # fmt: skip
-SETTINGS = ("outlet", "sections", "base_address", "asset:x.css", "asset:y.js")
+SETTINGS = ("outlet", "sections", "pages", "base_address", "asset:x.css", "asset:y.js")
 
 
 def _each(door: str, *values: Any) -> tuple[str, Question]:
@@ -55,8 +55,28 @@ QUESTIONS: dict[str, list[tuple[str, Question]]] = {
 
 def test_every_door_is_asked():
     doors = {name for name in vars(ContentDoors) if not name.startswith("_")}
-    # A blob never changes: its name is its digest.
-    assert set(QUESTIONS) == doors - {"forget", "blob"}
+    # A blob never changes: its name is its digest. What is made ``once`` asks through the others.
+    assert set(QUESTIONS) == doors - {"forget", "blob", "once"}
+
+
+@given(history=contents.histories, row=contents.rows)
+def test_what_is_made_once_is_what_would_be_made_now(history, row):
+    """With the same reads, before and after a change, however often it is asked for."""
+    world = World(FakeDatabase(), None)
+    doors = ContentDoors(world.content, REGISTRY, blobs=lambda name: b"")
+
+    def look() -> list[Any]:
+        return [doors.card(article) for article in ARTICLES]
+
+    for earlier in (*history, row):
+        for _ in range(2):
+            doors.forget()
+            kept, reads = doors.once("cards", look), doors.reads
+            doors.forget()
+            assert (look(), doors.reads) == (kept, reads)
+        world.take(earlier)
+    doors.forget()
+    assert doors.once("cards", look) == look()
 
 
 def answers(world: World, door: str) -> Iterator[tuple[str, Any, set[str], dict[str, str]]]:
@@ -84,7 +104,7 @@ FOCUS = {
     "tick": contents.ticks,
     "retired": contents.themes | contents.ticks,
     "template": contents.themes,
-    "setting": contents.themes | contents.outlets | contents.sections,
+    "setting": contents.themes | contents.outlets | contents.sections | contents.pages,
     "absent": contents.articles | contents.redirects,
 }
 

@@ -36,6 +36,8 @@ class LinkTranslation(ArticleAct):
         """The other is of another language, and no third article says the same in this one."""
         other = self.other
         if other is None:
+            if not self._says_the_same():
+                raise ValidationError({"other": _("Choose the article in another language.")})
             return
         if other.locale_id == self.article.locale_id:
             raise ValidationError({"other": _("This article is of the same language.")})
@@ -48,6 +50,11 @@ class LinkTranslation(ArticleAct):
         if rival is not None:
             message = _("“%(other)s” has a translation into this language already: “%(rival)s”.")
             raise ValidationError({"other": message % {"other": other, "rival": rival}})
+
+    def _says_the_same(self) -> bool:
+        """Whether there is a translation from which the article could be parted."""
+        same = type(self.article).objects.filter(translation_key=self.article.translation_key)
+        return same.exclude(pk=self.article.pk).exists()
 
     @transaction.atomic
     def execute(self, skip_permission_checks: bool = False) -> Any:
