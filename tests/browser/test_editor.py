@@ -86,9 +86,13 @@ def jpeg(colour: str) -> dict[str, object]:
 def add_block(page: Page, name: str) -> Locator:
     """The block of that name, added at the end of the body."""
     body = page.locator("[data-contentpath=body]").first
+    blocks = body.locator("[data-streamfield-child]")
+    there = blocks.count()
     body.locator(".c-sf-add-button").last.click()
     page.get_by_role("option", name=name, exact=True).click()
-    return body.locator("[data-streamfield-child]").last
+    # The block comes after the menu has closed: until then "the last one" is its neighbour.
+    expect(blocks).not_to_have_count(there)
+    return blocks.last
 
 
 def write(block: Locator, text: str) -> None:
