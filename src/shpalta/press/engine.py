@@ -79,7 +79,7 @@ class Press:
         self.report = Report()
         schema.create_tables(self.tables)
         self.content = StoredContent(self.tables, places.rows)
-        self.manifest = Manifest(self.tables)
+        self.manifest = Manifest(self.tables, places.clock)
         self.queue = Queue(self.tables)
         self.graph = StoredGraph(self.manifest, self.queue)
         self.failures = Failures(self.tables)

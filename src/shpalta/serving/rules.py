@@ -9,64 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FEED_FOLDER = r"^/(?:[a-z]{2,3}(?:-[a-z0-9]+)*/)?feeds/"
-
-FEED_TYPES: tuple[tuple[str, str], ...] = (
-    (FEED_FOLDER + r".+\.atom\.xml$", "application/atom+xml; charset=utf-8"),
-    (FEED_FOLDER + r".+\.xml$", "application/rss+xml; charset=utf-8"),
-    (FEED_FOLDER + r".+\.json$", "application/feed+json; charset=utf-8"),
+from shpalta.lib.served import (
+    CACHING,
+    DEFAULT_TYPE,
+    FEED_TYPES,
+    FOR_EVER,
+    REVALIDATED,
+    SHORT,
+    TYPES,
 )
-"""Types that a path decides, before its extension does; the first that fits."""
 
-DEFAULT_TYPE = "application/octet-stream"
-
-TYPES: dict[str, tuple[str, ...]] = {
-    "text/html; charset=utf-8": ("html",),
-    "text/css; charset=utf-8": ("css",),
-    "text/javascript; charset=utf-8": ("js", "mjs"),
-    "image/avif": ("avif",),
-    "image/jpeg": ("jpg", "jpeg"),
-    "image/webp": ("webp",),
-    "image/png": ("png",),
-    "image/svg+xml; charset=utf-8": ("svg",),
-    "font/woff2": ("woff2",),
-    "application/xml; charset=utf-8": ("xml",),
-    "application/json; charset=utf-8": ("json",),
-    "text/plain; charset=utf-8": ("txt",),
-    "text/csv; charset=utf-8": ("csv",),
-    "text/vtt; charset=utf-8": ("vtt",),
-    "text/markdown; charset=utf-8": ("md",),
-    "application/manifest+json; charset=utf-8": ("webmanifest",),
-    "image/gif": ("gif",),
-    "image/x-icon": ("ico",),
-    "font/woff": ("woff",),
-    "font/ttf": ("ttf",),
-    "audio/mpeg": ("mp3",),
-    "audio/mp4": ("m4a",),
-    "audio/ogg": ("ogg", "opus"),
-    "video/mp4": ("mp4",),
-    "video/webm": ("webm",),
-    "application/pdf": ("pdf",),
-    "application/zip": ("zip",),
-    "application/gzip": ("gz",),
-}
-"""Content-Type → extensions. The machine's own table of types is never asked."""
+__all__ = ["CACHING", "DEFAULT_TYPE", "FEED_TYPES", "FOR_EVER", "REVALIDATED", "SHORT", "TYPES"]
 
 NEGOTIATED = (
     *("html", "css", "js", "mjs", "svg", "xml", "json", "txt"),
     *("csv", "vtt", "md", "webmanifest"),
 )
 """Extensions for which a compressed sibling may be served, and is never served by its own name."""
-
-REVALIDATED = "no-cache"
-FOR_EVER = "public, max-age=31536000, immutable"
-SHORT = "public, max-age=15"
-
-CACHING: tuple[tuple[str, str], ...] = (
-    (r"^/(?:assets|media)/", FOR_EVER),
-    (r"^/live/", SHORT),
-)
-"""Cache-Control by path, of files that exist; anything else is ``REVALIDATED``."""
 
 REFUSED_ADDRESS = r"^[^?]*(?://|\\|%2[ef]|%5c|%00|/\.\.?(?:/|\?|$))"
 """Ways of writing an address that no page has, matched without case against the address as it

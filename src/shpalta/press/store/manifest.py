@@ -3,14 +3,18 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from shpalta.press.core import pathmap
 from shpalta.press.core.plan import Entry
 from shpalta.press.core.subjects import is_global
 from shpalta.press.database import Database
+from shpalta.press.store.changes import Changes
 
 _ENTRY = "path, family, owner, args, sequence, digest"
+# Of what stands in the queue for the path until this commit; 4 is a theme, which is not queued.
+_URGENCY = "COALESCE((SELECT priority FROM queue WHERE queue.path = ?), 4)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,9 @@ class Made:
 class Manifest:
     """Implements ``press.core.plan.Graph`` over the press's tables."""
 
-    def __init__(self, tables: Database) -> None:
+    def __init__(self, tables: Database, clock: Callable[[], datetime] | None = None) -> None:
         self._tables = tables
+        self._changes = Changes(tables, clock)
         self._subjects: dict[str, int] = {}
         self._stamps: dict[tuple[str, str], int] = {}
 
@@ -103,8 +108,10 @@ class Manifest:
         edges: list[tuple[int, int]] = []
         paths: list[tuple[str]] = []
         newest = self._tables.execute("SELECT MAX(number) FROM resource").fetchone()[0] or 0
+        change = first = self._changes.last()
         for one in made:
-            number, bucket = self._put(one, answer)
+            number, bucket, moved = self._put(one, answer, change + 1)
+            change += moved
             touched.add(bucket)
             paths.append((one.entry.path,))
             wanted = {self._subject(name) for name in one.reads if not is_global(name)}
@@ -114,22 +121,29 @@ class Manifest:
             edges += [(number, subject) for subject in wanted - known]
         self._tables.executemany("INSERT INTO reads (resource, subject) VALUES (?, ?)", edges)
         self._tables.executemany("DELETE FROM failure WHERE path = ?", paths)
+        if change > first:
+            self._tables.executemany("DELETE FROM dropped WHERE path = ?", paths)
+            self._changes.take(change)
         self._refresh(touched)
 
-    def _put(self, made: Made, answer: Callable[[str], str]) -> tuple[int, int]:
-        """Number and bucket of the file's line."""
+    def _put(self, made: Made, answer: Callable[[str], str], change: int) -> tuple[int, int, bool]:
+        """Number and bucket of the file's line, and whether its bytes are others than before, which
+        takes the number ``change``.
+        """
         entry, bucket = made.entry, pathmap.bucket_of(made.entry.path)
         stamp = self._stamp(tuple(sorted(s for s in made.reads if is_global(s))), answer)
-        number = self._tables.execute(
-            "INSERT INTO resource"
-            " (path, family, owner, args, sequence, digest, size, stamp, bucket)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
+        number, given = self._tables.execute(
+            "INSERT INTO resource"  # noqa: S608 - words of this module alone
+            " (path, family, owner, args, sequence, digest, size, stamp, bucket, change, urgency)"
+            f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {_URGENCY}) ON CONFLICT (path) DO UPDATE SET"
             " family = excluded.family, owner = excluded.owner, args = excluded.args,"
             " sequence = excluded.sequence, digest = excluded.digest, size = excluded.size,"
-            " stamp = excluded.stamp RETURNING number",
-            (*columns(entry), entry.digest, made.size, stamp, bucket),
-        ).fetchone()[0]
-        return int(number), bucket
+            " stamp = excluded.stamp, urgency = excluded.urgency, change = CASE"
+            " WHEN resource.digest = excluded.digest THEN resource.change ELSE excluded.change END"
+            " RETURNING number, change",
+            (*columns(entry), entry.digest, made.size, stamp, bucket, change, entry.path),
+        ).fetchone()
+        return int(number), bucket, given == change
 
     def _reads(self, number: int) -> set[int]:
         rows = self._tables.execute("SELECT subject FROM reads WHERE resource = ?", (number,))
@@ -178,17 +192,27 @@ class Manifest:
     def drop(self, paths: Iterable[str]) -> None:
         """Take files out."""
         touched: set[int] = set()
+        change = first = self._changes.last()
         for path in paths:
             row = self._tables.execute(
-                "SELECT number, bucket FROM resource WHERE path = ?", (path,)
+                "SELECT number, bucket, family FROM resource WHERE path = ?", (path,)
             ).fetchone()
             if row is None:
                 continue
             touched.add(row[1])
+            change += 1
+            self._tables.execute(
+                "INSERT INTO dropped (path, family, change, urgency)"  # noqa: S608 - as above
+                f" VALUES (?, ?, ?, {_URGENCY}) ON CONFLICT (path) DO UPDATE SET family ="
+                " excluded.family, change = excluded.change, urgency = excluded.urgency",
+                (path, row[2], change, path),
+            )
             self._tables.execute("DELETE FROM reads WHERE resource = ?", (row[0],))
             self._tables.execute("DELETE FROM resource WHERE number = ?", (row[0],))
             self._tables.execute("DELETE FROM failure WHERE path = ?", (path,))
             self._tables.execute("DELETE FROM sibling_due WHERE path = ?", (path,))
+        if change > first:
+            self._changes.take(change)
         self._refresh(touched)
 
     def doubt(self, entry: Entry) -> None:

@@ -1,10 +1,12 @@
 """The press's tables. Never migrated: another version number means they are made anew."""
 
+import secrets
+
 from shpalta.press.database import Database
 
 # Raise it whenever a table or the meaning of a column changes: the press then folds the journal
 # again and presses everything (unchanged files are recognised by their digest and left alone).
-VERSION = 3
+VERSION = 4
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -27,11 +29,18 @@ CREATE TABLE IF NOT EXISTS ahead (position BIGINT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS resource (
     number {serial}, path TEXT NOT NULL UNIQUE, family TEXT NOT NULL, owner TEXT NOT NULL,
     args TEXT NOT NULL, sequence TEXT{c} NOT NULL, digest TEXT NOT NULL, size BIGINT NOT NULL,
-    stamp BIGINT, bucket BIGINT NOT NULL
+    stamp BIGINT, bucket BIGINT NOT NULL,
+    change BIGINT NOT NULL DEFAULT 0, urgency SMALLINT NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS resource_owner ON resource (family, owner);
 CREATE INDEX IF NOT EXISTS resource_bucket ON resource (bucket);
 CREATE INDEX IF NOT EXISTS resource_stamp ON resource (stamp, sequence);
+CREATE INDEX IF NOT EXISTS resource_change ON resource (change);
+CREATE TABLE IF NOT EXISTS dropped (
+    path TEXT PRIMARY KEY, family TEXT NOT NULL, change BIGINT NOT NULL, urgency SMALLINT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS dropped_change ON dropped (change);
+CREATE TABLE IF NOT EXISTS moment (change BIGINT PRIMARY KEY, at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS subject (number {serial}, name TEXT NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS reads (
     resource BIGINT NOT NULL, subject BIGINT NOT NULL, PRIMARY KEY (resource, subject)
@@ -94,6 +103,10 @@ def create_tables(database: Database) -> bool:
                 database.execute(f"DROP TABLE IF EXISTS {name}")
         database.script(_TABLES.format(**words))
         database.execute("INSERT INTO state (name, value) VALUES ('schema', ?)", (str(VERSION),))
+        # Destinations tell by it that changes are numbered from one again.
+        database.execute(
+            "INSERT INTO state (name, value) VALUES ('feed', ?)", (secrets.token_hex(8),)
+        )
     return True
 
 
