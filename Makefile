@@ -10,6 +10,7 @@
 #   make format        put the code in its form
 #   make messages      bring message catalogues up to date and compile them
 #   make docs          write the pages of the reference that come from code
+#   make wheel         dist/: the package and what it needs, locked
 #   make lock          newest versions of dependencies, locked (KEEP=1: only what .in files force)
 #   make clean         remove caches and builds; a newsroom's data and .venv stay
 #
@@ -32,7 +33,7 @@ check-types check-django: export SHPALTA_SECRET_KEY = $(shell $(PYTHON) -c 'impo
 check-types check-django: export SHPALTA_DATABASE_URL :=
 check-types check-django: export SHPALTA_DEBUG :=
 
-.PHONY: help run test test-pythons check bench soak screenshots format messages docs lock clean \
+.PHONY: help run test test-pythons check bench soak screenshots format messages docs wheel lock clean \
 	bootstrap-run bootstrap-test check-style check-types check-layers check-django check-messages check-docs
 
 help:
@@ -101,6 +102,12 @@ messages: bootstrap-test
 docs: bootstrap-test
 	$(BIN)/python -m tools.command_reference
 	$(BIN)/python -m tools.reference
+
+wheel: bootstrap-test
+	@rm -rf dist
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist . > .cache/wheel.txt 2>&1 || { cat .cache/wheel.txt; exit 1; }
+	@cp requirements/base.txt dist/requirements.txt
+	@ls dist
 
 lock: bootstrap-test
 	$(BIN)/python -m tools.lock $(if $(KEEP),--keep)

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+import shpalta.cli.deploying as deploying
 import shpalta.cli.newspaper as newspaper
 import shpalta.cli.pressing as pressing
 import shpalta.cli.texts as texts
@@ -18,7 +19,12 @@ def shpalta() -> None:
     """A newsroom and a press for news sites that must not go dark."""
 
 
-for command in (*newspaper.COMMANDS, *pressing.COMMANDS, *texts.COMMANDS):
+for command in (
+    *newspaper.COMMANDS,
+    *pressing.COMMANDS,
+    *deploying.COMMANDS,
+    *texts.COMMANDS,
+):
     shpalta.add_command(command)
 
 

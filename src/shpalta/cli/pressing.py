@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from shpalta import serving, wiring
+from shpalta import serving, supervisor, wiring
 from shpalta.lib.addresses import AddressError, check_path
 from shpalta.press import api
 from shpalta.press.api import journal
@@ -67,9 +67,15 @@ def _show_sample(machine: api.Press, settings: Settings, each: int) -> None:
 
 
 def _once(machine: api.Press) -> None:
-    machine.run()
+    _run(machine)
     while machine.tick():
-        machine.run()
+        _run(machine)
+
+
+def _run(machine: api.Press) -> None:
+    """``machine.run()``, with a sign of life after each step: a long queue is no dead press."""
+    while machine.step():
+        supervisor.notify(supervisor.ALIVE)
 
 
 def _tell(report: api.Report) -> None:
@@ -113,8 +119,10 @@ def _watch(machine: api.Press, settings: Settings) -> None:
     signal.signal(signal.SIGINT, end)
     bell = api.Bell(settings.wake_socket, _listener(settings))
     renewed = time.monotonic()
+    supervisor.notify(supervisor.READY)
     try:
         while not ended:
+            supervisor.notify(supervisor.ALIVE)
             machine.report = api.Report()
             try:
                 _once(machine)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from shpalta.serving import rules
 
-GENERATED = "# Made by `python -m shpalta.serving deploy`; change src/shpalta/serving instead.\n"
+GENERATED = "# Made by `shpalta deploy caddy`, and made anew by it.\n"
 CONDITIONS = ("If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "If-Range")
 
 
@@ -77,11 +77,22 @@ def production(site: Site, newsroom: rules.Newsroom) -> str:
 		file_server
 	}}
 
+	# For whoever watches the machine from inside it: not of this address.
+	handle /metrics {{
+		respond 404
+	}}
+
 	handle {{
 		request_body {{
 			max_size {newsroom.upload_megabytes}MB
 		}}
-		reverse_proxy {rules.safe(newsroom.upstream, "the newsroom's upstream")}
+		reverse_proxy {rules.safe(newsroom.upstream, "the newsroom's upstream")} {{
+			header_up -Forwarded
+			transport http {{
+				dial_timeout 5s
+				response_header_timeout 90s
+			}}
+		}}
 	}}
 }}
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from shpalta.serving import rules
 
-GENERATED = "# Made by `python -m shpalta.serving deploy`; change src/shpalta/serving instead.\n"
+GENERATED = "# Made by `shpalta deploy nginx`, and made anew by it.\n"
 LOG_FORMAT = """\
 # Readers are not followed: the log keeps the network of an address, not the address.
 map $remote_addr $shpalta_reader {
@@ -83,12 +83,22 @@ server {{
         add_header {rules.STRICT_TRANSPORT[0]} "{rules.STRICT_TRANSPORT[1]}" always;
     }}
 
+    # For whoever watches the machine from inside it: not of this address.
+    location = /metrics {{ return 404; }}
+
     location / {{
         proxy_pass http://{rules.safe(newsroom.upstream, "the newsroom's upstream")};
+        proxy_http_version 1.1;
+        proxy_set_header Connection "";
         proxy_set_header Host $host;
+        # Set and never added to: what a client claims about itself is not passed on.
         proxy_set_header X-Forwarded-For $remote_addr;
         proxy_set_header X-Forwarded-Proto $scheme;
+        proxy_set_header Forwarded "";
+        proxy_connect_timeout 5s;
+        proxy_send_timeout 90s;
         proxy_read_timeout 90s;
+        client_body_timeout 60s;
     }}
 }}
 """

@@ -7,6 +7,7 @@ mean the same in PCRE and in RE2: no look-around, no back-references.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from shpalta.lib.served import (
@@ -69,6 +70,22 @@ class Newsroom:
     upstream: str = "127.0.0.1:8081"
     static: str = "/var/lib/shpalta/static"
     upload_megabytes: int = 64
+
+
+_HOST = re.compile(
+    r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
+)
+
+
+def host(value: str) -> str:
+    """A host as certificates name it: ``news.example``; raises ``ValueError`` for anything else.
+
+    A name in letters of its own is written in its ASCII form (``xn--…``).
+    """
+    name = value.lower().rstrip(".")
+    if not _HOST.fullmatch(name):
+        raise ValueError(f"{value[:80]!r} is not a host such as news.example")
+    return name
 
 
 def safe(value: str, what: str) -> str:

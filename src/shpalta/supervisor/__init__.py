@@ -2,10 +2,14 @@
 
 from shpalta.supervisor.loop import run
 from shpalta.supervisor.newspaper import Newspaper, processes
+from shpalta.supervisor.notify import ALIVE, READY, STOPPING, notify
 from shpalta.supervisor.preflight import Binary, Folder, Port, find_binary, problems
 from shpalta.supervisor.process import Patience, Process
 
 __all__ = [
+    "ALIVE",
+    "READY",
+    "STOPPING",
     "Binary",
     "Folder",
     "Newspaper",
@@ -13,6 +17,7 @@ __all__ = [
     "Port",
     "Process",
     "find_binary",
+    "notify",
     "problems",
     "processes",
     "run",

@@ -50,9 +50,7 @@ http {{
 @contextmanager
 def nginx_server(root: Path, edition: Path, moved: dict[str, str] | None) -> Iterator[int]:
     """Debian's nginx with the generated files, without TLS."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if program is None or not BROTLI.exists():
-        pytest.fail("missing: apt install nginx libnginx-mod-http-brotli-static")
+    program = program_of_nginx()
     port = free_port()
     site = nginx.Site("localhost", str(edition), f"127.0.0.1:{port}", access_log="off")
     files = {f"snippets/{name}": text for name, text in nginx.snippets(tls=False).items()}
@@ -66,8 +64,16 @@ def nginx_server(root: Path, edition: Path, moved: dict[str, str] | None) -> Ite
         (root / name).write_text(text, encoding="utf-8")
     argv = [program, "-p", str(root), "-c", str(root / "nginx.conf")]
     argv += ["-e", str(root / "error.log")]
-    with _running(argv, {}, root, port):
+    with running(argv, {}, root, port):
         yield port
+
+
+def program_of_nginx() -> str:
+    """Where Debian's nginx is, with the module that the configuration asks for."""
+    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+    if program is None or not BROTLI.exists():
+        pytest.fail("missing: apt install nginx libnginx-mod-http-brotli-static")
+    return program
 
 
 @contextmanager
@@ -80,7 +86,7 @@ def caddy_server(root: Path, edition: Path, moved: dict[str, str] | None) -> Ite
     server = prepare(root, edition, port, str(program))
     if moved is not None:
         (root / "caddy" / "redirects.caddy").write_text(caddy_redirects(moved), encoding="utf-8")
-    with _running(list(server.argv), server.env, root, port):
+    with running(list(server.argv), server.env, root, port):
         yield port
 
 
@@ -91,8 +97,40 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
+def certificate(folder: Path, host: str) -> None:
+    """A key and a certificate that it signs itself, where certbot would put them."""
+    folder.mkdir(parents=True)
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl here to make a certificate")
+    subprocess.run(
+        [
+            openssl,
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            f"/CN={host}",
+            "-addext",
+            f"subjectAltName=DNS:{host}",
+            "-keyout",
+            str(folder / "privkey.pem"),
+            "-out",
+            str(folder / "fullchain.pem"),
+        ],
+        check=True,
+        capture_output=True,
+    )
+
+
 @contextmanager
-def _running(argv: list[str], env: dict[str, str], root: Path, port: int) -> Iterator[None]:
+def running(argv: list[str], env: dict[str, str], root: Path, port: int) -> Iterator[None]:
     output = root / "output.txt"
     with output.open("wb") as stream:
         process = subprocess.Popen(

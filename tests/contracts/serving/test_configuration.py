@@ -12,12 +12,12 @@ import pytest
 
 from shpalta.serving import caddy, caddy_redirects, nginx, nginx_redirects, prepare
 from shpalta.serving.rules import HEADERS, STRICT_TRANSPORT, Newsroom
-from shpalta.serving.shipped import files, write
+from shpalta.serving.shipped import EXAMPLE, files, write
 from shpalta.supervisor import find_binary
 from tests.contracts.serving.client import Client
 from tests.contracts.serving.conftest import SERVERS
 from tests.contracts.serving.edition import make
-from tests.contracts.serving.servers import BROTLI, NGINX
+from tests.contracts.serving.servers import BROTLI, NGINX, certificate
 
 pytestmark = [pytest.mark.served, pytest.mark.serial]
 
@@ -32,12 +32,7 @@ def test_shipped_files_are_the_generated_ones(name):
 
 
 def test_nothing_else_is_shipped():
-    found = {
-        p.relative_to(DEPLOY).as_posix()
-        for n in ("nginx", "caddy")
-        for p in (DEPLOY / n).rglob("*")
-        if p.is_file()
-    }
+    found = {p.relative_to(DEPLOY).as_posix() for p in DEPLOY.rglob("*") if p.is_file()}
     assert found == set(files())
 
 
@@ -75,10 +70,10 @@ def test_caddy_takes_the_shipped_file(tmp_path):
 
 
 def test_nginx_takes_the_shipped_files(tmp_path):
-    write(tmp_path)
-    root = tmp_path / "nginx"
+    write(tmp_path, files(EXAMPLE, ("nginx",)))
+    root = tmp_path / "etc" / "nginx"
     for host in ("news.example", "newsroom.news.example"):
-        _certificate(tmp_path / "live" / host, host)
+        certificate(tmp_path / "live" / host, host)
     for path in root.rglob("*.conf"):
         text = path.read_text(encoding="utf-8")
         text = text.replace("/etc/letsencrypt/live", str(tmp_path / "live"))
@@ -87,7 +82,7 @@ def test_nginx_takes_the_shipped_files(tmp_path):
         path.write_text(text, encoding="utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     config = NGINX.format(root=root, user=user, brotli=BROTLI)
-    config = config.replace("include shpalta-site.conf;", "include shpalta-*.conf;")
+    config = config.replace("include shpalta-site.conf;", "include conf.d/*.conf;")
     (root / "nginx.conf").write_text(config, encoding="utf-8")
     program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     done = subprocess.run(
@@ -102,8 +97,8 @@ def test_nginx_takes_the_shipped_files(tmp_path):
 
 def test_strict_transport_only_over_tls(tmp_path):
     header = f'{STRICT_TRANSPORT[0]} "{STRICT_TRANSPORT[1]}"'
-    assert header in files()["nginx/snippets/shpalta-headers.conf"]
-    assert header in files()["caddy/Caddyfile"]
+    assert header in files()["etc/nginx/snippets/shpalta-headers.conf"]
+    assert header in files()["etc/caddy/Caddyfile"]
     assert header not in nginx.snippets(tls=False)["shpalta-headers.conf"]
     assert header not in caddy.development("/edition", 8080, "/caddy")
 
@@ -191,32 +186,3 @@ def test_a_redirect_to_itself_is_refused(made):
 def test_maps_are_sorted():
     assert nginx_redirects({"/b": "/c", "/a": "/c"}) == '"/a" "/c";\n"/b" "/c";\n'
     assert caddy_redirects({"/b": "/c", "/a": "/c"}) == '"/a" "/c"\n"/b" "/c"\n'
-
-
-def _certificate(folder: Path, host: str) -> None:
-    folder.mkdir(parents=True)
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("no openssl here to make a certificate")
-    subprocess.run(
-        [
-            openssl,
-            "req",
-            "-x509",
-            "-newkey",
-            "ec",
-            "-pkeyopt",
-            "ec_paramgen_curve:prime256v1",
-            "-nodes",
-            "-days",
-            "2",
-            "-subj",
-            f"/CN={host}",
-            "-keyout",
-            str(folder / "privkey.pem"),
-            "-out",
-            str(folder / "fullchain.pem"),
-        ],
-        check=True,
-        capture_output=True,
-    )

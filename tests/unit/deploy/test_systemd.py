@@ -1,6 +1,7 @@
 """The units that are shipped: systemd takes them, and each has its cap."""
 
 import configparser
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,11 @@ import pytest
 from shpalta.cli import shpalta
 from shpalta.supervisor import Newspaper, processes
 
-DEPLOY = Path(__file__).resolve().parents[3] / "deploy"
-UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+SYSTEM = Path(__file__).resolve().parents[3] / "deploy" / "etc" / "systemd" / "system"
+UNITS = sorted(SYSTEM.glob("*.service"))
+OURS = [path for path in UNITS if path.name.startswith("shpalta-")]
+EXPOSURE = 2.5
+"""Of `systemd-analyze security`: from 0 to 10, under 2.5 is what it calls safe."""
 PROGRAMS = "/opt/shpalta/bin/"
 
 
@@ -30,7 +34,7 @@ def megabytes(text: str) -> int:
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
 def test_systemd_takes_them(tmp_path):
-    folder = shutil.copytree(DEPLOY / "systemd", tmp_path / "units")
+    folder = shutil.copytree(SYSTEM, tmp_path / "units")
     for path in folder.glob("*.service"):
         # The programs of this environment: verify looks whether they are there.
         text = path.read_text(encoding="utf-8").replace(PROGRAMS, f"{sys.prefix}/bin/")
@@ -54,6 +58,7 @@ def test_each_has_a_cap_and_a_command_that_is_there(path):
     assert 0 < megabytes(service["MemoryHigh"]) < megabytes(service["MemoryMax"])
     program, *arguments = service["ExecStart"].split()
     assert program.startswith(PROGRAMS)
+    assert (Path(sys.prefix) / "bin" / Path(program).name).exists()
     if program == f"{PROGRAMS}shpalta":
         assert arguments[0] in shpalta.commands
 
@@ -61,7 +66,7 @@ def test_each_has_a_cap_and_a_command_that_is_there(path):
 def test_they_start_what_shpalta_run_starts():
     started = {
         " ".join(arguments)
-        for path in UNITS
+        for path in OURS
         for _program, *arguments in [unit(path)["Service"]["ExecStart"].split()]
     }
     paper = processes(Newspaper(8080, 8081, ["caddy"], {}, command=["shpalta"]))
@@ -73,7 +78,37 @@ def test_they_start_what_shpalta_run_starts():
             assert " ".join(argv[argv.index("shpalta") + 1 :]) in started
 
 
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_little_is_left_to_a_process_that_was_taken_over():
+    found = {}
+    for path in UNITS:
+        done = subprocess.run(
+            ["systemd-analyze", "security", "--offline=true", "--no-pager", str(path)],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        level = re.search(r"exposure level for \S+: ([\d.]+)", done.stdout)
+        assert level, done.stdout + done.stderr
+        found[path.name] = float(level[1])
+    assert {name for name, level in found.items() if level > EXPOSURE} == set(), found
+
+
+def test_the_web_server_can_write_nothing_of_the_newspaper():
+    service = unit(SYSTEM / "caddy-shpalta.service")["Service"]
+    assert service["DynamicUser"] == "yes"
+    assert service["ProtectSystem"] == "strict"
+    assert "/var/lib/shpalta" not in service.get("ReadWritePaths", "")
+
+
+def test_the_press_gives_signs_of_life():
+    service = unit(SYSTEM / "shpalta-press.service")["Service"]
+    assert service["Type"] == "notify"
+    assert int(service["WatchdogSec"]) > 60
+
+
 def test_pressing_everything_gives_way():
-    service = unit(DEPLOY / "systemd" / "shpalta-press-all.service")["Service"]
+    service = unit(SYSTEM / "shpalta-press-all.service")["Service"]
     assert service["IOSchedulingClass"] == "idle"
     assert int(service["CPUWeight"]) < 100

@@ -1,0 +1,188 @@
+"""What an owner gets: the wheel alone makes, presses and serves a newspaper."""
+
+import os
+import re
+import socket
+import ssl
+import subprocess
+import zipfile
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from shpalta.serving import House, server_files
+from shpalta.serving.shipped import write
+from tests.contracts.installed.conftest import NEWSROOM, ROOT, SITE
+from tests.contracts.running.house import free_ports
+from tests.contracts.serving.servers import BROTLI, NGINX, certificate, program_of_nginx, running
+
+pytestmark = [pytest.mark.serial, pytest.mark.served]
+
+PASSWORD = re.compile(r"user olena, password (\S+)")
+
+
+def test_everything_tracked_is_in_it_and_nothing_else(wheel):
+    tracked = subprocess.run(
+        ["git", "ls-files", "src/shpalta"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if tracked.returncode != 0:
+        pytest.skip("no git here to say what is tracked")
+    names = {name.removeprefix("src/") for name in tracked.stdout.split("\n") if name}
+    there = {name for name in names if (ROOT / "src" / name).exists()}
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    # What is new and not yet added to git is packed too.
+    assert there - packed == set()
+    assert {Path(name).suffix for name in packed} <= {Path(name).suffix for name in names}
+
+
+def test_the_command_is_there_and_comes_from_the_wheel(python):
+    command = python.with_name("shpalta")
+    helped = subprocess.run([command, "--help"], capture_output=True, text=True, check=False)
+    assert helped.returncode == 0, helped.stderr
+    assert "deploy" in helped.stdout
+    where = subprocess.run(
+        [python, "-c", "import shpalta; print(shpalta.__file__)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd="/",
+    )
+    assert where.stdout.startswith(str(python.parents[1]))
+
+
+def test_it_writes_the_configuration_that_is_shipped(python, tmp_path):
+    hosts = ["--site", "news.example", "--newsroom", "newsroom.news.example"]
+    done = subprocess.run(
+        [python, "-m", "shpalta", "deploy", "systemd", "nginx", "caddy", *hosts, "--to", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    for path in (ROOT / "deploy").rglob("*"):
+        if path.is_file():
+            assert (tmp_path / path.relative_to(ROOT / "deploy")).read_bytes() == path.read_bytes()
+
+
+class _Tls:
+    """One newspaper behind nginx: asks its two hosts over TLS, as a browser would."""
+
+    def __init__(self, port: int, certificates: Path) -> None:
+        self.port = port
+        self.certificates = certificates
+        self.cookies: dict[str, str] = {}
+
+    def ask(self, host, method, path, body=None, **headers):
+        context = ssl.create_default_context(cafile=self.certificates / host / "fullchain.pem")
+        sent = {"Host": host, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        if self.cookies:
+            sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        connection = HTTPConnection(host, timeout=60)
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=60)
+        connection.sock = context.wrap_socket(plain, server_hostname=host)
+        try:
+            connection.request(method, path, body, sent)
+            answer = connection.getresponse()
+            data = answer.read()
+        finally:
+            connection.close()
+        for cookie in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return answer, data.decode("utf-8", "replace")
+
+
+@pytest.fixture(scope="module")
+def behind_nginx(house, tmp_path_factory):
+    """The running newspaper, and the shipped nginx configuration in front of it on free ports."""
+    root = tmp_path_factory.mktemp("nginx")
+    plain, tls = free_ports(2)
+    place = House(SITE, NEWSROOM, home=str(house.home), newsroom_port=house.newsroom)
+    write(root, server_files(place, ("nginx",)))
+    for host in (SITE, NEWSROOM):
+        certificate(root / "live" / host, host)
+    etc = root / "etc" / "nginx"
+    for path in etc.rglob("*.conf"):
+        text = path.read_text(encoding="utf-8")
+        text = text.replace("/etc/letsencrypt/live", str(root / "live"))
+        text = text.replace("/var/log/nginx", str(root))
+        text = re.sub(r"    listen \[::\].*\n", "", text)
+        text = re.sub(r"listen 80\b", f"listen 127.0.0.1:{plain}", text)
+        text = re.sub(r"listen 443\b", f"listen 127.0.0.1:{tls}", text)
+        path.write_text(text, encoding="utf-8")
+    config = NGINX.format(root=etc, user=_user(), brotli=BROTLI)
+    config = config.replace("include shpalta-site.conf;", "include conf.d/*.conf;")
+    (etc / "nginx.conf").write_text(config, encoding="utf-8")
+    argv = [program_of_nginx(), "-p", str(etc), "-c", str(etc / "nginx.conf")]
+    done = house.command("shpalta", "manage", "collectstatic", "--no-input")
+    assert done.returncode == 0, done.stderr
+    with house.run() as said, running([*argv, "-e", str(etc / "error.log")], {}, etc, tls):
+        yield said, _Tls(tls, root / "live"), plain
+
+
+def _user() -> str:
+    return "user root;" if os.geteuid() == 0 else ""
+
+
+@pytest.mark.slow
+def test_an_editor_signs_in_over_tls_and_a_reader_reads(behind_nginx, house):
+    said, tls, _plain = behind_nginx
+    answer, page = tls.ask(NEWSROOM, "GET", "/admin/login/")
+    assert answer.status == 200
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    cookie = answer.headers["Set-Cookie"]
+    assert "Secure" in cookie
+    # What the page asks for is served from the folder that collectstatic filled.
+    asset = re.search(r'href="(/static/[^"]+\.css)[^"]*"', page)
+    assert asset, page[:400]
+    style, text = tls.ask(NEWSROOM, "GET", asset[1])
+    assert style.status == 200
+    assert text
+    # The version of the admin stands in the address that it names.
+    assert style.headers["Cache-Control"] == "public, max-age=3600"
+
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+    assert token, page[:400]
+    password = PASSWORD.search(said)
+    assert password, said
+    form = f"csrfmiddlewaretoken={token[1]}&username=olena&password={password[1]}&next=/admin/"
+    typed = {"Content_Type": "application/x-www-form-urlencoded", "Origin": f"https://{NEWSROOM}"}
+    answer, _ = tls.ask(NEWSROOM, "POST", "/admin/login/", form, **typed)
+    assert answer.status == 302, answer.headers
+    assert answer.headers["Location"] == "/admin/"
+    answer, page = tls.ask(NEWSROOM, "GET", "/admin/")
+    assert answer.status == 200
+    assert "olena" in page
+
+    front, page = tls.ask(SITE, "GET", "/")
+    assert front.status == 200
+    assert "Надріччя" in page
+    assert front.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert front.headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+
+
+def test_what_is_too_large_is_refused_before_it_reaches_the_newsroom(behind_nginx):
+    _said, tls, _plain = behind_nginx
+    answer, _ = tls.ask(NEWSROOM, "POST", "/admin/login/", Content_Length=str(65 * 1024 * 1024))
+    assert answer.status == 413
+
+
+def test_metrics_are_not_of_the_public_address(behind_nginx):
+    _said, tls, _plain = behind_nginx
+    assert tls.ask(NEWSROOM, "GET", "/metrics")[0].status == 404
+
+
+@pytest.mark.parametrize("host", [SITE, NEWSROOM])
+def test_plain_http_leads_to_tls(behind_nginx, host):
+    _said, _tls, plain = behind_nginx
+    connection = HTTPConnection("127.0.0.1", plain, timeout=60)
+    connection.request("GET", "/a?b=c", headers={"Host": host})
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    assert answer.status == 301
+    assert answer.headers["Location"] == f"https://{host}/a?b=c"
