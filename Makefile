@@ -6,6 +6,7 @@
 #   make check         rules that need no run: style, types, layers, settings, catalogues
 #   make bench         publication and full press, measured
 #   make soak          laws and crashes for hours instead of seconds
+#   make faults        every call of the press failed in every way, with a table of what came of it
 #   make screenshots   pictures of the pages, for eyes
 #   make format        put the code in its form
 #   make messages      bring message catalogues up to date and compile them
@@ -33,7 +34,7 @@ check-types check-django: export SHPALTA_SECRET_KEY = $(shell $(PYTHON) -c 'impo
 check-types check-django: export SHPALTA_DATABASE_URL :=
 check-types check-django: export SHPALTA_DEBUG :=
 
-.PHONY: help run test test-pythons check bench soak screenshots format messages docs wheel lock clean \
+.PHONY: help run test test-pythons check bench soak faults screenshots format messages docs wheel lock clean \
 	bootstrap-run bootstrap-test check-style check-types check-layers check-django check-messages check-docs
 
 help:
@@ -57,6 +58,9 @@ test-pythons: bootstrap-test
 
 soak: bootstrap-test
 	@$(BIN)/python -m pytest -m soak --hypothesis-profile=soak --timeout=0 $(ARGS)
+
+faults: bootstrap-test
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 bench: bootstrap-test
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -6,17 +6,20 @@ from typing import Literal
 
 from shpalta.lib.digests import digest
 from shpalta.press.core.plan import Entry, Item, Priority, Reason
+from shpalta.press.disk.io import Disk
 from shpalta.press.disk.siblings import SUFFIXES, decoded
 from shpalta.press.engine import Press
+
+_UNREADABLE = b"\x00 unreadable \x00"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One file that is not as it should be.
 
-    ``changed``: other bytes than the manifest says; ``missing``: not there; ``foreign``: there,
-    but nobody claims it; ``sibling``: a compressed copy that says something else, or has lost the
-    file it was made from.
+    ``changed``: other bytes than the manifest says, or bytes that the disk cannot read;
+    ``missing``: not there; ``foreign``: there, but nobody claims it; ``sibling``: a compressed copy
+    that says something else, or has lost the file it was made from.
     """
 
     path: str
@@ -28,14 +31,14 @@ def check(press: Press) -> Iterator[Finding]:
     disk, known = press.places.disk, set()
     for path, name, _ in press.manifest.files():
         known.add(path)
-        data = disk.read(path)
+        data = _read(disk, path)
         if data is None:
             yield Finding(path, "missing")
             continue
         if digest(data) != name:
             yield Finding(path, "changed")
         for suffix in SUFFIXES:
-            sibling = disk.read(path + suffix)
+            sibling = _read(disk, path + suffix)
             if sibling is not None and decoded(sibling, suffix) != data:
                 yield Finding(path + suffix, "sibling")
     for path in sorted(disk.walk()):
@@ -46,6 +49,14 @@ def check(press: Press) -> Iterator[Finding]:
             yield Finding(path, "foreign")
         elif owner not in known:
             yield Finding(path, "sibling")
+
+
+def _read(disk: Disk, path: str) -> bytes | None:
+    """The bytes of a file; where the disk cannot give them, bytes that no file has."""
+    try:
+        return disk.read(path)
+    except OSError:
+        return _UNREADABLE
 
 
 def mend(press: Press, findings: Sequence[Finding]) -> None:

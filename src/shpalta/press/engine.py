@@ -259,10 +259,10 @@ class Press:
         deleted: Sequence[Entry],
         broken: Sequence[tuple[Entry, RenderError]],
     ) -> None:
-        changes = [Change(one.made.entry.path, one.data) for one in fresh]
-        changes += [Change(entry.path, None) for entry in deleted]
-        order = {line.entry.path: (line.rank, line.action == "delete") for line in batch}
-        changes.sort(key=lambda change: order[change.path])
+        rank = {line.entry.path: line.rank for line in batch}
+        data = [(one.made.entry.path, one.data) for one in fresh]
+        gone = [(entry.path, None) for entry in deleted]
+        changes = [Change(path, new, rank[path]) for path, new in (*data, *gone)]
         if changes:
             write(self.places.disk, changes)
         # Before the batch leaves the queue: a crash here tries it again, and finds it held.

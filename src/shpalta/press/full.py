@@ -24,7 +24,7 @@ from shpalta.press.core.plan import LAST_RANK, Entry, Item, Priority, Reason, en
 from shpalta.press.database import open_database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk, RealDisk
-from shpalta.press.disk.writer import STAGING, sync_folders
+from shpalta.press.disk.writer import STAGING, step_of, steps, sync_folders
 from shpalta.press.engine import Press
 from shpalta.press.enumeration import owning_subjects
 from shpalta.press.errors import NoRoom, RenderError
@@ -80,7 +80,7 @@ def press_all(
     with _renders(press, workshop, workers) as render:
         entries = _begin_anew(press)
         if press.ready():
-            _drop_unclaimed(press, entries)
+            _replace_unclaimed(press, entries, render)
             _press_each(press, entries, render, progress)
     press.run()
 
@@ -222,9 +222,18 @@ def _refuse_without_room(press: Press, files: int) -> None:
         )
 
 
-def _drop_unclaimed(press: Press, entries: dict[str, Entry]) -> None:
-    """Remove what no one claims."""
-    gone = [path for path, _, _ in press.manifest.files() if path not in entries]
+def _replace_unclaimed(press: Press, entries: dict[str, Entry], render: Render) -> None:
+    """Remove what no one claims; but first come the pages that are new, the graves among them: a
+    list must not lead to nothing while all the rest is made.
+    """
+    known = {path for path, _, _ in press.manifest.files()}
+    gone = [path for path in known if path not in entries]
+    if not gone:
+        return
+    ranks = {family.name: family.rank for family in press.registry.families}
+    new = [e for path, e in entries.items() if path not in known and ranks[e.family] <= 0]
+    for batch in _batches(render(_in_order(press, new))):
+        _write(press, [one for done, _ in batch for one in done])
     for start in range(0, len(gone), TASK):
         press.remove(gone[start : start + TASK])
 
@@ -359,12 +368,18 @@ def _write(press: Press, files: Sequence[Done]) -> None:
     if fresh:
         press.intend([(*columns(one.made.entry), one.made.entry.digest) for one in fresh])
         disk.sync_all()
-        for one in fresh:
-            path = one.made.entry.path
-            for suffix in siblings.SUFFIXES:
-                disk.remove(path + suffix)
-            disk.rename(one.staged, path)
-            if one.sibling:
-                disk.rename(one.staged + siblings.GZIP, path + siblings.GZIP, time_of=path)
-        sync_folders(disk, [one.made.entry.path for one in fresh])
+        ranks = {family.name: step_of(family.rank) for family in press.registry.families}
+        for step in steps(fresh, lambda one: ranks[one.made.entry.family]):
+            for one in step:
+                _put_in_place(disk, one)
+            sync_folders(disk, [one.made.entry.path for one in step])
     press.commit_made([one.made for one in files], [o.made.entry.path for o in fresh if o.sibling])
+
+
+def _put_in_place(disk: Disk, one: Done) -> None:
+    path = one.made.entry.path
+    for suffix in siblings.SUFFIXES:
+        disk.remove(path + suffix)
+    disk.rename(one.staged, path)
+    if one.sibling:
+        disk.rename(one.staged + siblings.GZIP, path + siblings.GZIP, time_of=path)

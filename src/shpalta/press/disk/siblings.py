@@ -85,7 +85,11 @@ def make_due(tables: Database, disk: Disk, limit: int) -> bool:
 
 def _current(disk: Disk, path: str, name: str) -> bytes | None:
     """The bytes of ``path`` while they still have the digest ``name``: else their next writing
-    brings the path back here.
+    brings the path back here. A file that the disk cannot read is for ``check`` to find: it must
+    not stop what comes after it.
     """
-    data = disk.read(path)
+    try:
+        data = disk.read(path)
+    except OSError:
+        return None
     return data if data is not None and digest(data) == name and worth(data) else None
