@@ -5,6 +5,7 @@ import sys
 import click
 
 import shpalta.cli.deploying as deploying
+import shpalta.cli.mailing as mailing
 import shpalta.cli.newspaper as newspaper
 import shpalta.cli.pressing as pressing
 import shpalta.cli.texts as texts
@@ -23,6 +24,7 @@ for command in (
     *newspaper.COMMANDS,
     *pressing.COMMANDS,
     *deploying.COMMANDS,
+    *mailing.COMMANDS,
     *texts.COMMANDS,
 ):
     shpalta.add_command(command)

@@ -127,7 +127,8 @@ SHPALTA_NEWSROOM_ADDRESS=https://{rules.safe(house.newsroom, "the newsroom's hos
 SHPALTA_NEWSROOM_PORT={house.newsroom_port}
 SHPALTA_LOG=json
 # Mails to editors: a forgotten password, a comment on a draft.
-#SHPALTA_EMAIL_URL=smtp+tls://user:password@mail.{house.site}:587
+#SHPALTA_EMAIL_URL=smtp://user:password@mail.{house.site}:587
+#SHPALTA_EMAIL_FROM=newsroom@{house.site}
 """
 
 

@@ -204,24 +204,28 @@ X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own preview by itself.
 # ------------------------------------------------------------------------------------------- mails
 
 
+_MAIL_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
+
+
 def _mail(url: str | None) -> dict[str, Any]:
     if not url:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(url)
-    secure = parts.scheme == "smtps"
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or (465 if secure else 25),
+        "EMAIL_PORT": parts.port or _MAIL_PORTS[parts.scheme],
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
         "EMAIL_TIMEOUT": 20,
     }
 
 
 globals().update(_mail(_environment.email_url))
-DEFAULT_FROM_EMAIL = f"newsroom@{_address.hostname or 'localhost'}"
+DEFAULT_FROM_EMAIL = _environment.email_from
+SERVER_EMAIL = _environment.email_from
 
 # ----------------------------------------------------------------------------------------- wagtail
 

@@ -17,6 +17,8 @@ from shpalta.settings.values import (
     boolean,
     count,
     language,
+    mail_address,
+    mail_server,
     port,
     url_with_scheme,
 )
@@ -70,7 +72,11 @@ class Settings:
     """SHPALTA_PRESS_WORKERS: processes of a full press, at least 1."""
 
     email_url: str | None = field(repr=False)
-    """SHPALTA_EMAIL_URL: `smtp://…` or `smtps://…`; None prints mails to the log."""
+    """SHPALTA_EMAIL_URL: `smtp://…` (STARTTLS), `smtps://…`, or `smtp+plain://…` on this machine
+    alone; None prints mails to the log."""
+
+    email_from: str
+    """SHPALTA_EMAIL_FROM: whom mails to editors come from."""
 
     language_code: str
     """SHPALTA_LANGUAGE_CODE: the language of the newsroom's screens before a user chooses."""
@@ -105,7 +111,8 @@ class Settings:
             secret_key=_secret_key(given, home),
             debug=boolean(given, "SHPALTA_DEBUG", default=False),
             press_workers=count(given, "SHPALTA_PRESS_WORKERS", os.cpu_count() or 1),
-            email_url=url_with_scheme(given, "SHPALTA_EMAIL_URL", ("smtp", "smtps")),
+            email_url=mail_server(given, "SHPALTA_EMAIL_URL"),
+            email_from=mail_address(given, "SHPALTA_EMAIL_FROM", f"newsroom@{_host_of(newsroom)}"),
             language_code=language(given, "SHPALTA_LANGUAGE_CODE", "uk"),
         )
 
@@ -193,6 +200,10 @@ def _port_of(url: str, behind_proxy: int) -> int:
     """The port to listen on: the address's own, or `behind_proxy` where it names none."""
     parts: SplitResult = urlsplit(url)
     return parts.port or behind_proxy
+
+
+def _host_of(url: str) -> str:
+    return urlsplit(url).hostname or "localhost"
 
 
 def _secret_key_file(home: Path) -> Path:

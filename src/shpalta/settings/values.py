@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _HIGHEST_PORT = 65535
 
 
@@ -117,6 +119,25 @@ def url_with_scheme(
     complete = bool(parts.path.strip("/")) if needs_path else bool(parts.hostname)
     if parts.scheme not in schemes or not complete:
         raise SettingsError(name, without_password(value), remedy)
+    return value
+
+
+def mail_server(given: Mapping[str, str], name: str) -> str | None:
+    """Where mails are handed over, or None. Nothing leaves this machine unencrypted."""
+    found = url_with_scheme(given, name, ("smtp", "smtps", "smtp+plain"))
+    if found is not None:
+        parts = urlsplit(found)
+        if parts.scheme == "smtp+plain" and parts.hostname not in _THIS_MACHINE:
+            remedy = "write smtp:// (STARTTLS) or smtps:// for a server elsewhere"
+            raise SettingsError(name, without_password(found), remedy)
+    return found
+
+
+def mail_address(given: Mapping[str, str], name: str, default: str) -> str:
+    """An address of mail alone, in ASCII: `newsroom@example.org`."""
+    value = given.get(name, default)
+    if not _MAIL.fullmatch(value):
+        raise SettingsError(name, value, "write it as newsroom@example.org")
     return value
 
 

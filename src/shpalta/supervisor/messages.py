@@ -14,6 +14,11 @@ def _(message: str) -> str:
     return gettext.translation(DOMAIN, localedir=LOCALE_DIR, fallback=True).gettext(message)
 
 
+def gettext_noop(message: str) -> str:
+    """Mark a message for the catalogues where it is only kept; ``_`` translates it when said."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Translate a message that counts something."""
     catalogue = gettext.translation(DOMAIN, localedir=LOCALE_DIR, fallback=True)
