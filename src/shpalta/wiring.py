@@ -19,7 +19,7 @@ from shpalta.lib.digests import digest
 from shpalta.press import api
 from shpalta.press.api import Registry, Renderer, journal
 from shpalta.press.errors import ThemeError
-from shpalta.records import Theme, ThemeFile, decode, encode
+from shpalta.records import Front, Theme, ThemeFile, decode, encode
 from shpalta.settings.environment import Settings
 from shpalta.website.templating import TemplateRenderer, closure
 from shpalta.website.theme import collect
@@ -102,9 +102,19 @@ def open_press(settings: Settings) -> api.Press:
     return api.Press(places, registry(), WebsiteTheming())
 
 
-def open_desk(settings: Settings) -> api.Desk:
-    """The press as editors may ask it: previews and states; it never writes."""
-    return api.Desk(
+class EditorsDesk(api.Desk):
+    """The press as editors may ask it, with the website's own rule of the front."""
+
+    def front(self, record: Front) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What would stand on a front if ``record`` were sealed: ids under names of places, as
+        ``website.front_rows`` says; raises ``PressError``.
+        """
+        return self.answer(lambda doors: website.front_rows(doors, record.language), record)
+
+
+def open_desk(settings: Settings) -> EditorsDesk:
+    """The desk of a newspaper; it never writes."""
+    return EditorsDesk(
         rows_address(settings),
         tables_address(settings),
         blobs=api.BlobStore(settings.blobs_dir),

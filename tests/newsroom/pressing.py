@@ -16,7 +16,7 @@ class Paper:
         self.rows, self.tables = database, str(home / "press.db")
         self.edition = home / "edition"
         self.blobs = api.BlobStore(blobs)
-        self.desk = api.Desk(
+        self.desk = wiring.EditorsDesk(
             self.rows,
             self.tables,
             blobs=self.blobs,

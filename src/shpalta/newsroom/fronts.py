@@ -1,14 +1,15 @@
 """The fronts of the outlet's languages: what stands on them, since when, chosen by whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Subquery
 
-from shpalta.newsroom import clock
+from shpalta.newsroom import clock, preview
 from shpalta.newsroom.arrangement import Arrangement
+from shpalta.press.errors import PressError
 from shpalta.records import Front as FrontRecord
 from shpalta.records import decode
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from shpalta.newsroom.models import Act, Article, Front
 
 KIND = "front"
-# What the rule may show beside what was chosen: as much as an editor looks at.
-FILLED = 10
 
 
 def front_of(locale: "Locale", *, locked: bool = False) -> "Front":
@@ -71,13 +70,32 @@ def articles_by_id(locale: "Locale", ids: Iterable[str]) -> "dict[str, Article]"
     return {article.uid: article for article in found.select_related("section").defer("body")}
 
 
-def newest(locale: "Locale", but: Sequence[str] = (), limit: int = FILLED) -> "list[Article]":
-    """The newest public articles of a language, as the rule takes them: without advertising."""
-    from shpalta.newsroom.models import Article
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An article that the rule puts on the front, and where."""
 
-    rows = Article.objects.filter(locale=locale, live=True).exclude(slug__in=list(but))
-    rows = rows.exclude(genre=Article.Genre.ADVERTISING).select_related("section").defer("body")
-    return list(rows.order_by("-published_at", "-pk")[:limit])
+    article: "Article"
+    place: str
+    """``lead``, ``seconds``, ``thirds``, ``briefs``, or ``section`` for the row of its section."""
+
+
+def filled_of(locale: "Locale", arrangement: Arrangement) -> list[Filled] | None:
+    """What the press's rule adds to an arrangement, in the order of reading; None where no press
+    can say it.
+    """
+    record = FrontRecord(locale.language_code, arrangement.lead, arrangement.pins)
+    try:
+        rows = preview.press().front(record)
+    except PressError:
+        return None
+    places = {
+        uid: name.partition(":")[0]
+        for name, ids in rows
+        for uid in ids
+        if arrangement.place_of(uid) is None
+    }
+    articles = articles_by_id(locale, places)
+    return [Filled(articles[uid], name) for uid, name in places.items() if uid in articles]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from shpalta.newsroom.outlets import zone
 from shpalta.press.api import Stage, State
 from shpalta.press.errors import NotReady, PressError
 from shpalta.records import Article as Record
-from shpalta.records import Page, RecordError
+from shpalta.records import Front, Page, RecordError
 
 if TYPE_CHECKING:
     from shpalta.newsroom.models import Article, FreePage
@@ -32,6 +32,12 @@ class Port(Protocol):
 
     def preview(self, record: Record | Page) -> bytes:
         """The page of ``record``; raises ``PressError``."""
+
+    def front(self, record: Front) -> Sequence[tuple[str, Sequence[str]]]:
+        """What would stand on a front if ``record`` were sealed: ids of articles under names of
+        places (``lead``, ``seconds``, ``thirds``, ``briefs``, ``section:ID``); raises
+        ``PressError``.
+        """
 
     def asset(self, path: str) -> bytes | None:
         """A file of the theme in force."""
@@ -51,6 +57,10 @@ class NoPress:
 
     def preview(self, record: Record | Page) -> bytes:
         """Nothing to draw with."""
+        raise NotReady("no press is registered")
+
+    def front(self, record: Front) -> Sequence[tuple[str, Sequence[str]]]:
+        """Nobody fills anything."""
         raise NotReady("no press is registered")
 
     def asset(self, path: str) -> bytes | None:

@@ -12,20 +12,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from shpalta.press import journal
 from shpalta.press.blobs import BlobStore
 from shpalta.press.core.content import Content, Head, MemoryContent
-from shpalta.press.core.family import Registry
+from shpalta.press.core.family import Doors, Registry
 from shpalta.press.database import Database, open_reader
 from shpalta.press.errors import PressError
-from shpalta.press.previewing import preview
+from shpalta.press.previewing import doors_with, preview
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.press.state import Stage, State, never_pressed, state_of_file, states_of
 from shpalta.press.store.content import StoredContent
 from shpalta.press.store.manifest import Manifest
-from shpalta.records import Article, Page, decode
+from shpalta.records import Article, Front, Page, decode
+
+Answer = TypeVar("Answer")
 
 # Entities are public on save: a preview shows them as they are now, not as far as the press has
 # come with reading.
@@ -106,6 +108,14 @@ class Desk:
         with self._asked() as pair:
             return preview(
                 record, self._content(pair), self._registry, self._theming, self._blobs.read
+            )
+
+    def answer(self, question: Callable[[Doors], Answer], front: Front) -> Answer:
+        """What pages would find out were ``front`` sealed; raises ``PressError``."""
+        with self._asked() as pair:
+            content = self._content(pair)
+            return question(
+                doors_with(front, content, self._registry, self._theming, self._blobs.read)
             )
 
     def asset(self, path: str) -> bytes | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shpalta.press.core.family import Grain
+from shpalta.website.pages.placing import rows_of as front_rows
 from shpalta.website.resources import FAMILIES, KINDS
 
 # Readers' listings are cut as the press cuts by default; what shows a picture or a document, and
@@ -16,4 +17,4 @@ GRAINS: Mapping[str, Grain] = {
     "series": Grain(beside=True),
 }
 
-__all__ = ["FAMILIES", "GRAINS", "KINDS"]
+__all__ = ["FAMILIES", "GRAINS", "KINDS", "front_rows"]

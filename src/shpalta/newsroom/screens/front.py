@@ -24,9 +24,9 @@ from shpalta.newsroom.fronts import (
     acts_since,
     arrangement_at,
     articles_by_id,
+    filled_of,
     front_of,
     locales,
-    newest,
     stale_of,
     version_of,
 )
@@ -54,12 +54,16 @@ class FrontView(View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """What stands there; with ``found``, the offered articles alone; with ``where``, whether
-        it is on the site, for the script that asks after a save.
+        it is on the site, for the script that asks after a save; with ``filled``, what the rule
+        adds to the arrangement asked about.
         """
         if "where" in request.GET:
             answer = JsonResponse(self.where().as_json())
             answer["Cache-Control"] = "no-store"
             return answer
+        if "filled" in request.GET:
+            filled = filled_of(self.locale, asked(request.GET).arrangement)
+            return TemplateResponse(request, "newsroom/front_filled.html", {"filled": filled})
         if "found" in request.GET:
             return TemplateResponse(request, "newsroom/front_found.html", self.offered(()))
         front = front_of(self.locale)
@@ -110,7 +114,8 @@ class FrontView(View):
         context = {
             "lead": articles.get(arrangement.lead),
             "pins": [articles[pin] for pin in arrangement.pins if pin in articles],
-            "filled": newest(self.locale, arrangement.all),
+            "filled": filled_of(self.locale, arrangement),
+            "filled_url": f"{self.address(self.locale)}?filled",
             "version": version,
             "unsaved": unsaved,
             "clash": self.clash(*clash) if clash else None,

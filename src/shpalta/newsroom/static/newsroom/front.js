@@ -7,9 +7,10 @@
   const words = document.getElementById("newsroom-front-words");
   const said = document.getElementById("newsroom-front-said");
   const list = (name) => form.querySelector(`[data-list="${name}"]`);
-  const [lead, pins, found] = [list("lead"), list("pin"), list("found")];
+  const [lead, pins, filled, found] = [list("lead"), list("pin"), list("filled"), list("found")];
   const cards = (place) => [...place.querySelectorAll(":scope > [data-article]")];
   const placed = () => [...cards(lead), ...cards(pins)].map((card) => card.dataset.article);
+  let drag = null;
   let changed = form.dataset.unsaved === "true";
   let leaving = false;
 
@@ -24,7 +25,7 @@
   /* After every move: one card leads, each input has the name of its list, nothing stands twice. */
   const settle = (card) => {
     for (const other of cards(lead)) if (other !== card && cards(lead).length > 1) pins.prepend(other);
-    for (const place of [lead, pins, list("filled"), found])
+    for (const place of [lead, pins, filled, found])
       for (const one of cards(place)) {
         const input = one.querySelector("input");
         const field = place === lead || place === pins ? place.dataset.list : "";
@@ -34,6 +35,27 @@
         if (!field && placed().includes(one.dataset.article)) one.remove();
       }
     form.querySelector("[data-unsaved-note]").hidden = !changed;
+  };
+
+  /* What the rule adds to what is chosen now: the press is asked after every move. */
+  let rule = 0;
+  const fill = async () => {
+    const round = ++rule;
+    const chosen = new URLSearchParams();
+    for (const card of cards(lead)) chosen.append("lead", card.dataset.article);
+    for (const card of cards(pins)) chosen.append("pin", card.dataset.article);
+    const answer = await fetch(`${form.dataset.filled}&${chosen}`).catch(() => null);
+    if (!answer || !answer.ok) return;
+    const html = await answer.text();
+    if (round !== rule || drag) return;
+    const focused = filled.contains(document.activeElement) ? document.activeElement : null;
+    const same = focused && focused.closest("[data-article]").dataset.article;
+    const verb = focused && focused.dataset.do;
+    filled.innerHTML = html;
+    settle(null);
+    const again = cards(filled).find((card) => card.dataset.article === same);
+    if (again) again.querySelector(verb ? `[data-do="${verb}"]` : "[data-handle]").focus();
+    else if (focused) words.focus();
   };
 
   const tell = (card) => {
@@ -50,6 +72,7 @@
     changed = true;
     settle(card);
     tell(card);
+    fill();
     const visible = focused && focused.offsetParent !== null ? focused : card.querySelector("[data-handle]");
     if (focused) visible.focus();
   };
@@ -105,7 +128,6 @@
   });
 
   /* Dragging by mouse, pen or finger. */
-  let drag = null;
   const follow = (event) => {
     const under = document.elementFromPoint(event.clientX, event.clientY);
     const place = under && under.closest("[data-list]");
@@ -133,6 +155,7 @@
     changed = true;
     settle(card);
     tell(card);
+    fill();
     card.querySelector("[data-handle]").focus();
   };
   const escape = (event) => {
