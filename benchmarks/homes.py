@@ -4,12 +4,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from benchmarks.archive import LAST, ZONE, Archive, stamp
-from benchmarks.pictures import drawn
+from benchmarks.archive import ZONE, Archive, stamp
+from benchmarks.pictures import drawn, narrow
 from shpalta.press.api import BlobStore, journal, open_sqlite
 from shpalta.press.database import Database
 from shpalta.press.journal import Fact
@@ -43,29 +44,28 @@ def entities(archive: Archive) -> Iterator[tuple[str, str, Record]]:
     """Every entity's kind, id and record, in an order in which they can refer to each other."""
     yield "credit", archive.credit.id, archive.credit
     for picture in drawn():
-        record = msgspec.structs.replace(picture.record, credit=archive.credit.id)
-        yield "picture", record.id, record
-    for kind, records in (
+        shown = msgspec.structs.replace(picture.record, credit=archive.credit.id)
+        yield "picture", shown.id, shown
+    named: tuple[tuple[str, tuple[Any, ...]], ...] = (
         ("section", archive.sections),
         ("topic", archive.topics),
+        ("series", archive.series),
         ("contributor", archive.contributors),
-    ):
+    )
+    for kind, records in named:
         for record in records:
             yield kind, record.id, record
     yield "outlet", "outlet", archive.outlet
 
 
-def write_journal(archive: Archive, home: Path) -> None:
+def write_journal(archive: Archive, home: Path, workers: int = 0) -> None:
     """The archive as acts would have left it, in a journal of its own at ``home``."""
+    from tools.archive.loading import load_journal
+
     home.mkdir(parents=True, exist_ok=True)
     store_pictures(home)
     rows = open_sqlite(home / "newsroom.db")
-    journal.create_tables(rows)
-    with rows.transaction():
-        for kind, ident, record in entities(archive):
-            append(rows, kind, ident, record, "entity", stamp(LAST))
-        append_articles(rows, archive.articles())
-        append_tick(rows)
+    load_journal(archive, rows, workers)
     rows.close()
 
 
@@ -75,7 +75,7 @@ def append_articles(rows: Database, articles: Iterable[Article]) -> None:
         append(rows, "article", record.id, record, "publish", record.first_published)
 
 
-def append_tick(rows: Database) -> None:
+def tick(rows: Database) -> None:
     """The day in which the benchmark runs has begun already. Call inside a transaction."""
     now = datetime.now(UTC)
     day = now.astimezone(ZoneInfo(ZONE)).date()
@@ -92,7 +92,7 @@ def append(rows: Database, kind: str, ident: str, record: Record, act: str, at: 
 def store_pictures(home: Path) -> None:
     """The files of all pictures, where a newsroom keeps them."""
     store = BlobStore(home / "blobs")
-    for picture in drawn():
+    for picture in (*drawn(), *narrow()):
         for data in picture.files:
             store.put(data)
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
+import msgspec
 from PIL import Image
 
-from benchmarks.archive import PICTURES, SEED, new_id
+from benchmarks.archive import PICTURES, SEED, Archive, new_id
 from shpalta.lib.digests import digest
 from shpalta.newsroom.pictures.recipe import WIDEST, Step, steps
 from shpalta.records import Picture, Rendition
@@ -15,6 +16,7 @@ from shpalta.sample.pictures import SCENES, draw
 
 # What a real upload would measure; the files are drawn small, since no press looks into them.
 WIDTH, HEIGHT = WIDEST, 1000
+NARROW = 480
 _DRAWN = (320, 200)
 
 
@@ -32,21 +34,48 @@ def drawn() -> tuple[Drawn, ...]:
     """All pictures of the archive."""
     chance = random.Random(f"{SEED}/pictures")
     scenes = [scene for scene in SCENES if scene not in ("map", "chart")]
-    return tuple(_draw(new_id(chance), scenes[n % len(scenes)], n) for n in range(PICTURES))
+    return tuple(_draw(new_id(chance), scenes[n % len(scenes)], n, WIDTH) for n in range(PICTURES))
 
 
-def _draw(ident: str, scene: str, seed: int) -> Drawn:
+@cache
+def narrow() -> tuple[Drawn, ...]:
+    """What articles show that have a picture of their own: each stands for many uploads, since
+    files are stored by what is in them.
+    """
+    chance = random.Random(f"{SEED}/narrow")
+    scenes = [scene for scene in SCENES if scene not in ("map", "chart")]
+    return tuple(
+        _draw(new_id(chance), scenes[-1 - n % len(scenes)], 99 - n, NARROW) for n in range(4)
+    )
+
+
+def own_picture(archive: Archive, number: int) -> Picture:
+    """The picture that only the article of this number shows."""
+    drawing = narrow()[number % len(narrow())].record
+    return msgspec.structs.replace(
+        drawing,
+        id=archive.own_picture(number),
+        title=f"{drawing.title}-{number}",
+        credit=archive.credit.id,
+        # Numbers of its own, not the shape's defaults: a newsroom writes the middle out.
+        focus_x=int("500"),
+        focus_y=int("500"),
+    )
+
+
+def _draw(ident: str, scene: str, seed: int, width: int) -> Drawn:
     image = draw(scene, seed, *_DRAWN).convert("RGB")
-    listed = sorted(steps(WIDTH), key=lambda step: (step.format, step.width))
+    height = width * HEIGHT // WIDTH
+    listed = sorted(steps(width), key=lambda step: (step.format, step.width))
     files = [_encoded(image, step) for step in listed]
     renditions = tuple(
         Rendition(s.format, s.width, s.width * HEIGHT // WIDTH, digest(data), len(data))
         for s, data in zip(listed, files, strict=True)
     )
     record = Picture(
-        ident, WIDTH, HEIGHT, "illustrative", title=f"{scene}-{seed}", renditions=renditions
+        ident, width, height, "illustrative", title=f"{scene}-{seed}", renditions=renditions
     )
-    return Drawn(record, tuple(files), _encoded(image, Step("jpeg", WIDTH)))
+    return Drawn(record, tuple(files), _encoded(image, Step("jpeg", width)))
 
 
 def _encoded(image: Image.Image, step: Step) -> bytes:
