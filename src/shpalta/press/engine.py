@@ -33,6 +33,7 @@ from shpalta.press.errors import PressError, RenderError
 from shpalta.press.facts import Facts
 from shpalta.press.intents import Intents, lines
 from shpalta.press.lease import Lease
+from shpalta.press.making import BATCH, Making
 from shpalta.press.pressed import Pressed
 from shpalta.press.recovery import recover
 from shpalta.press.rendering import Rendered, Rendering, Theming
@@ -43,7 +44,6 @@ from shpalta.press.store.graph import StoredGraph
 from shpalta.press.store.manifest import Made, Manifest
 from shpalta.press.store.queue import Queue, Waiting
 
-BATCH = 64
 _OUTLET = "record:outlet:outlet"
 _EVERYTHING = {"record:theme:theme", _OUTLET}
 
@@ -85,6 +85,7 @@ class Press:
         self.failures = Failures(self.tables)
         self.fold = Fold(self.content, registry)
         self.rendering = Rendering(self.content, registry, theming, places.blobs.read)
+        self.making = Making(self.rendering, self.manifest)
         self.facts = Facts(places.rows, self.content, places.clock)
         self.pressed = Pressed(self.tables)
         self.lease = Lease(self.tables, places.clock)
@@ -212,16 +213,20 @@ class Press:
     # -- writing --------------------------------------------------------------------------------
 
     def _write_queue(self) -> bool:
-        batch = self.queue.take(BATCH) if self.ready() else []
+        batch = self.queue.take(self.making.width(self.queue)) if self.ready() else []
         if not batch:
             return False
         self._write(batch)
         return True
 
+    def _pressing(self) -> bool:
+        """Whether rows wait that what is made in the background must let pass."""
+        return journal.last_position(self.places.rows) > intake.cursor(self.tables)
+
     def _write_outdated(self) -> bool:
         if not self.ready():
             return False
-        stale = self.manifest.outdated(self.rendering.answer, BATCH)
+        stale = self.manifest.outdated(self.rendering.answer, self.making.width(self.queue))
         if not stale:
             self.manifest.forget_unused_stamps()
             return False
@@ -232,7 +237,11 @@ class Press:
         return True
 
     def _write(self, batch: Sequence[Waiting]) -> None:
-        rendered, deleted, broken = self._render(batch)
+        made = self.making.make(batch, self._pressing, self.report.rendered)
+        batch, rendered = made.lines, made.rendered
+        deleted, broken = made.deleted, made.broken
+        if not batch:
+            return
         if any(error.article for _, error in broken):
             # An article that cannot be made is about to be held: lists wait until content says so.
             pages = {line.entry.path for line in batch if line.rank <= 0}
@@ -270,30 +279,6 @@ class Press:
             with self.tables.transaction():
                 self.hold(entry, error)
         self._commit(batch, rendered, fresh, deleted, broken)
-
-    def _render(
-        self, batch: Sequence[Waiting]
-    ) -> tuple[list[Rendered], list[Entry], list[tuple[Entry, RenderError]]]:
-        rendered, deleted, broken = [], [], []
-        for line in batch:
-            if line.action == "delete":
-                deleted.append(line.entry)
-                continue
-            try:
-                self.report.rendered.append(line.entry.path)
-                rendered.append(self.rendering.render(line.entry))
-            except RenderError as error:
-                broken.append((line.entry, self._excuse(line, error)))
-                if line.priority == Priority.WITHDRAWAL and not error.article:
-                    # It may still show what was withdrawn: better nothing.
-                    deleted.append(line.entry)
-        return rendered, deleted, broken
-
-    @staticmethod
-    def _excuse(line: Waiting, error: RenderError) -> RenderError:
-        """A file that stood under the theme before keeps standing: its article is not to blame."""
-        excused = line.priority == Priority.THEME and not line.fresh
-        return RenderError(error.path, error.cause) if excused else error
 
     def _differs(self, one: Rendered) -> bool:
         known = self.manifest.entry(one.made.entry.path)

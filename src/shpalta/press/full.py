@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from shpalta.press import intake, journal
@@ -30,9 +31,10 @@ from shpalta.press.enumeration import owning_subjects
 from shpalta.press.errors import NoRoom, RenderError
 from shpalta.press.product import product_at
 from shpalta.press.rendering import Rendering
+from shpalta.press.staged import Done, Outcome, Render, by_crew
 from shpalta.press.store.content import StoredContent
 from shpalta.press.store.folding import FoldingContent
-from shpalta.press.store.manifest import Made, columns
+from shpalta.press.store.manifest import columns
 
 BATCH_BYTES = 64 * 2**20
 TASK = 100
@@ -53,20 +55,7 @@ class Workshop:
     root: str
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One file that a worker has rendered and staged. ``staged`` is empty when the bytes were
-    known already.
-    """
-
-    made: Made
-    staged: str
-    sibling: bool
-
-
 Progress = Callable[[int, int], None]
-Outcome = tuple[list[Done], list[tuple[Entry, RenderError]]]
-Render = Callable[[Sequence[Entry]], Iterator[Outcome]]
 
 
 def press_all(
@@ -245,7 +234,26 @@ def _replace_unclaimed(press: Press, entries: dict[str, Entry], render: Render) 
 def _renders(
     press: Press, workshop: Workshop | None, workers: int
 ) -> AbstractContextManager[Render]:
+    if press.making.crew is not None:
+        return nullcontext(by_crew(press, press.making.crew, _stored(press)))
     return _pool(workshop, workers) if workshop and workers else nullcontext(_inline(press))
+
+
+def _stored(press: Press) -> Callable[[Sequence[Entry]], Iterator[Outcome]]:
+    """Files that are copied as they lie, made here while a crew has the rest."""
+    numbers = count()
+
+    def render(entries: Sequence[Entry]) -> Iterator[Outcome]:
+        known = {
+            entry.path: found.digest
+            for entry in entries
+            if (found := press.manifest.entry(entry.path))
+        }
+        for task in _tasks(entries, known):
+            name = f"stored-{next(numbers)}"
+            yield _render_task(press.rendering, press.places.disk, name, task, press)
+
+    return render
 
 
 def _inline(press: Press) -> Render:

@@ -94,6 +94,22 @@ class Rendering:
             self._answers[subject] = answer_digest(self._content, subject, self._closure)
         return self._answers[subject]
 
+    @property
+    def theme(self) -> str:
+        """The digest of the theme's record as of the last ``refresh``; empty before the first."""
+        return self._theme or ""
+
+    def theme_files(self) -> dict[str, bytes]:
+        """The bytes of every file that the theme in force names, by digest."""
+        head = self._content.head("theme", "theme")
+        theme = self._content.record("theme", head) if head else None
+        named = [*theme.templates.values(), *theme.assets.values()] if theme else []
+        return {file.digest: self._blobs(file.digest) for file in named}
+
+    def is_text(self, entry: Entry) -> bool:
+        """Whether ``entry`` is made of records and templates, not of a stored file's bytes."""
+        return self._registry.family(entry.family).compressed
+
     def render(self, entry: Entry) -> Rendered:
         """The bytes of ``entry``; raises ``RenderError`` with the article to blame, if any."""
         family = self._registry.family(entry.family)

@@ -65,13 +65,12 @@ class Crew:
         self._idle = threading.Event()
         self._numbers = 0
 
-    def begin(self, files: Mapping[str, bytes]) -> None:
-        """At the start of a press: an empty board, with the ``files`` that hands may lack."""
+    def begin(self) -> None:
+        """At the start of a press: an empty board."""
         self._board.wipe()
-        self._board.put_files(files)
 
     def put_files(self, files: Mapping[str, bytes]) -> None:
-        """More files by digest that hands may lack."""
+        """Files by digest that hands may lack: those of the theme in force."""
         self._board.put_files(files)
 
     def answers(
