@@ -10,6 +10,7 @@ import shpalta.cli.newspaper as newspaper
 import shpalta.cli.pressing as pressing
 import shpalta.cli.texts as texts
 from shpalta.press.errors import PressError
+from shpalta.backup.errors import BackupError
 from shpalta.settings.values import SettingsError
 from shpalta.supervisor.messages import _
 

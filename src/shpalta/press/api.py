@@ -15,6 +15,7 @@ from shpalta.press.explaining import Explanation, explain
 from shpalta.press.full import Workshop, press_all
 from shpalta.press.previewing import preview
 from shpalta.press.rendering import Rendering, Theming
+from shpalta.press.resting import Edition, edition_at_rest
 from shpalta.press.sampling import Sample, sample
 from shpalta.press.state import Stage, State, state_of, states_of
 from shpalta.press.wakeup import Bell, hint
@@ -29,6 +30,7 @@ __all__ = [
     "ContentDoors",
     "Database",
     "Desk",
+    "Edition",
     "Explanation",
     "Finding",
     "Fold",
@@ -48,6 +50,7 @@ __all__ = [
     "Workshop",
     "adopt",
     "check",
+    "edition_at_rest",
     "explain",
     "hint",
     "journal",

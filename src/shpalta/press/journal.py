@@ -4,6 +4,7 @@ It is the only thing that passes from newsroom to press. The newsroom appends in
 transaction; the press reads, and appends the facts that it alone knows (ticks, held, theme).
 """
 
+import hashlib
 import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ CREATE INDEX IF NOT EXISTS shpalta_journal_withdrawn ON shpalta_journal (positio
 """
 _COLUMNS = "position, act, act_id, at, kind, id, digest, record, salt, commitment"
 NULL_RECORD = b"null"
+_CHAIN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,49 @@ def read(database: Database, after: int, limit: int) -> list[Row]:
         if row.position != expected:
             raise JournalError(f"the journal has no row {expected} but has row {row.position}")
     return rows
+
+
+def chain(database: Database, upto: int) -> bytes:
+    """All commitments 1..``upto`` as 32 bytes: c(0) is 32 zero bytes, c(n) = SHA-256(c(n-1) ‖
+    commitment of row n). Two journals with one chain have said the same, in the same order.
+
+    Raises ``JournalError`` when a row is missing.
+    """
+    state, after = bytes(_CHAIN_BYTES), 0
+    while after < upto:
+        rows = database.execute(
+            "SELECT position, commitment FROM shpalta_journal"
+            " WHERE position > ? AND position <= ? ORDER BY position LIMIT 5000",
+            (after, upto),
+        ).fetchall()
+        for position, sealed in rows:
+            if position != after + 1:
+                break
+            after = position
+            state = hashlib.sha256(state + bytes(sealed)).digest()
+        else:
+            if rows:
+                continue
+        raise JournalError(f"the journal has no row {after + 1}")
+    return state
+
+
+def standing(database: Database) -> int:
+    """How many articles are public by the newest row of each."""
+    row = database.execute(
+        "SELECT COUNT(*) FROM shpalta_journal AS one WHERE kind = 'article'"
+        " AND record IS NOT NULL AND position = (SELECT MAX(position) FROM shpalta_journal"
+        " WHERE kind = 'article' AND id = one.id)"
+    ).fetchone()
+    return int(row[0])
+
+
+def acts_after(database: Database, after: int) -> int:
+    """How many acts have rows above position ``after``."""
+    row = database.execute(
+        "SELECT COUNT(DISTINCT act_id) FROM shpalta_journal WHERE position > ?", (after,)
+    ).fetchone()
+    return int(row[0])
 
 
 def read_all(database: Database, upto: int, batch: int = 500) -> Iterator[Row]:
