@@ -80,11 +80,12 @@ class Drill:
             _database(self.source.rows) as url,
         ):
             home = Path(folder) / "home"
-            with clock.of("restore"):
-                with restoring.fetched(self.store, name, Path(folder)) as opened:
-                    restored = restoring.restore(
-                        opened, self.store, restoring.Target(home, url), now
-                    )
+            target = restoring.Target(home, url)
+            with (
+                clock.of("restore"),
+                restoring.fetched(self.store, name, Path(folder)) as opened,
+            ):
+                restored = restoring.restore(opened, self.store, target, now)
             with clock.of("press"):
                 root = self.press(home, url)
             with clock.of("compare"):

@@ -19,6 +19,8 @@ from shpalta.backup.errors import BackupError, Refused
 from shpalta.backup.format import stamp
 from shpalta.backup.messages import _
 from shpalta.backup.restoring import SECRET_KEY
+from shpalta.backup.stores import Store
+from shpalta.lib.digests import digest
 
 FORMAT = "shpalta-keys/1"
 FOLDER = "keys"
@@ -60,7 +62,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
         words = json.loads(data)
         if words["format"] != FORMAT:
             raise Refused(_("The archive of keys has an unknown form."))
-        files = {name: base64.b64decode(text, validate=True) for name, text in words["files"].items()}
+        files = {
+            name: base64.b64decode(text, validate=True) for name, text in words["files"].items()
+        }
     except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
         raise Refused(_("The archive of keys cannot be read.")) from error
     for name in files:
@@ -121,9 +125,9 @@ def unlock(locked: bytes, secret: str) -> dict[str, bytes]:
     return unpack(data)
 
 
-def store_durably(locked: bytes, place: Path) -> None:
-    """Write an encrypted archive where only this user reads it, until a store has it."""
+def put(store: Store, name: str, locked: bytes, folder: Path) -> None:
+    """Keep an encrypted archive in ``store``; ``folder`` is where it lies until then."""
+    place = folder / name
     with os.fdopen(os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
         file.write(locked)
-        file.flush()
-        os.fsync(file.fileno())
+    store.put(name, place, digest(locked))

@@ -8,9 +8,10 @@ import shpalta.cli.deploying as deploying
 import shpalta.cli.mailing as mailing
 import shpalta.cli.newspaper as newspaper
 import shpalta.cli.pressing as pressing
+import shpalta.cli.safekeeping as safekeeping
 import shpalta.cli.texts as texts
-from shpalta.press.errors import PressError
 from shpalta.backup.errors import BackupError
+from shpalta.press.errors import PressError
 from shpalta.settings.values import SettingsError
 from shpalta.supervisor.messages import _
 
@@ -24,6 +25,7 @@ def shpalta() -> None:
 for command in (
     *newspaper.COMMANDS,
     *pressing.COMMANDS,
+    *safekeeping.COMMANDS,
     *deploying.COMMANDS,
     *mailing.COMMANDS,
     *texts.COMMANDS,
@@ -35,6 +37,6 @@ def main() -> None:
     """Run the command; errors a person can mend are one clear line, not a traceback."""
     try:
         shpalta()
-    except (SettingsError, PressError) as error:
+    except (SettingsError, PressError, BackupError) as error:
         click.echo(_("Error: {error}").format(error=error), err=True)
         sys.exit(1)

@@ -20,6 +20,7 @@ from shpalta.settings.values import (
     mail_address,
     mail_server,
     port,
+    store,
     url_with_scheme,
 )
 
@@ -81,6 +82,20 @@ class Settings:
     language_code: str
     """SHPALTA_LANGUAGE_CODE: the language of the newsroom's screens before a user chooses."""
 
+    backup_to: str | None
+    """SHPALTA_BACKUP_TO: a folder or `s3://bucket/prefix`, where backups go unless a command says
+    otherwise."""
+
+    backup_recipient: str | None
+    """SHPALTA_BACKUP_RECIPIENT: `age1…`; each backup then has the keys beside it, encrypted."""
+
+    keys_passphrase: str | None = field(repr=False)
+    """SHPALTA_KEYS_PASSPHRASE: opens and closes archives of keys where nobody can be asked."""
+
+    replica_url: str | None
+    """SHPALTA_REPLICA_URL: a folder or `s3://bucket/prefix` that SQLite is copied to as it is
+    written."""
+
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
         """Read and check every variable.
@@ -114,6 +129,10 @@ class Settings:
             email_url=mail_server(given, "SHPALTA_EMAIL_URL"),
             email_from=mail_address(given, "SHPALTA_EMAIL_FROM", f"newsroom@{_host_of(newsroom)}"),
             language_code=language(given, "SHPALTA_LANGUAGE_CODE", "uk"),
+            backup_to=store(given, "SHPALTA_BACKUP_TO"),
+            backup_recipient=given.get("SHPALTA_BACKUP_RECIPIENT"),
+            keys_passphrase=given.get("SHPALTA_KEYS_PASSPHRASE"),
+            replica_url=store(given, "SHPALTA_REPLICA_URL"),
         )
 
     @property

@@ -6,6 +6,7 @@ it cannot use.
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
@@ -138,6 +139,24 @@ def mail_address(given: Mapping[str, str], name: str, default: str) -> str:
     value = given.get(name, default)
     if not _MAIL.fullmatch(value):
         raise SettingsError(name, value, "write it as newsroom@example.org")
+    return value
+
+
+def store(given: Mapping[str, str], name: str, bucket_scheme: str = "s3") -> str | None:
+    """A folder, made absolute, or the address of a bucket; None where the variable is absent.
+
+    Keys of a bucket have no place in its address: it is printed. They stand in variables of
+    their own.
+    """
+    if name not in given:
+        return None
+    value = given[name]
+    if "://" not in value:
+        return str(Path(value).expanduser().absolute())
+    parts = urlsplit(value)
+    if parts.scheme != bucket_scheme or not parts.netloc or "@" in parts.netloc:
+        remedy = "write a folder, or s3://bucket/prefix, with ?endpoint=https://… where need be"
+        raise SettingsError(name, without_password(value), remedy)
     return value
 
 
