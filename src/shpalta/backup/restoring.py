@@ -90,11 +90,14 @@ def restore(opened: Archive, store: Store, target: Target, now: datetime) -> Res
     """
     contents = opened.contents
     kind = contents.database.kind
-    if (kind == "postgresql") != (target.database_url is not None):
-        wanted = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[kind]
-        text = _("The archive holds a {kind} database: with it, {what} SHPALTA_DATABASE_URL.")
-        what = _("set") if kind == "postgresql" else _("do not set")
-        raise Refused(text.format(kind=wanted, what=what))
+    if kind == "postgresql" and target.database_url is None:
+        text = _(
+            "The archive holds a PostgreSQL database: name an empty one, SHPALTA_DATABASE_URL."
+        )
+        raise Refused(text)
+    if kind == "sqlite" and target.database_url is not None:
+        text = _("The archive holds an SQLite database: restore it without SHPALTA_DATABASE_URL.")
+        raise Refused(text)
     check_target(target, contents.media)
     check_files(opened, store)
     if target.database_url is not None:
