@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from shpalta import feeds, website
+from shpalta.lib import events
 from shpalta.lib.addresses import check_path, is_of_articles, is_of_site
 from shpalta.lib.canonical import canonical
 from shpalta.lib.digests import digest
@@ -184,7 +185,7 @@ def notice_theme(press: api.Press, settings: Settings) -> str:
     try:
         record, files_of_theme = current_theme(settings, press)
     except ThemeError as error:
-        _log.error("theme refused, the one before stays: %s", error)
+        events.emit(_log, events.THEME_REFUSED, error=str(error))
         return str(error)
     sealed = encode(record)
     known = journal.rows_of(press.places.rows, *_THEME)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.reference import acts, doors, files, records, templates
+from tools.reference import acts, doors, events, files, records, templates
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
 PAGES: dict[str, Callable[[], str]] = {
     "acts.md": acts.page,
     "doors.md": doors.page,
+    "events.md": events.page,
     "files.md": files.page,
     "records.md": records.page,
     "templates.md": templates.page,

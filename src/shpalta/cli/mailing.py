@@ -75,14 +75,15 @@ def _reason(error: Exception) -> str:
 
 def _said(error: Any) -> str:
     """What the other side said about it."""
+    code: int
+    text: bytes | str
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, text = next(iter(error.recipients.values()))
     elif isinstance(error, smtplib.SMTPResponseException):
         code, text = error.smtp_code, error.smtp_error
     else:
         return str(getattr(error, "verify_message", "") or getattr(error, "reason", "") or error)
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    return f"{code} {words}"
+    return f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
 
 
 COMMANDS: tuple[Any, ...] = (mail_test,)

@@ -11,6 +11,7 @@ import click
 
 from shpalta import serving, supervisor
 from shpalta.cli import tables
+from shpalta.settings import logs
 from shpalta.settings.environment import Settings, load
 from shpalta.supervisor.messages import _
 
@@ -53,6 +54,8 @@ def run(*, sample: bool) -> None:
         env={"SHPALTA_HOME": str(settings.home)},
     )
     processes = supervisor.processes(paper)
+    # What a person reads here is said; what happened, by name, stands beside the others' logs.
+    logs.set_up(settings.log, file=settings.log_dir / "run.log")
     sys.exit(supervisor.run(processes, settings.log_dir, lambda: _say_where(settings)))
 
 
@@ -204,7 +207,6 @@ def _words(text: str) -> list[str]:
 @click.option("--watch", is_flag=True, help="Go on until stopped.")
 def schedule(*, watch: bool) -> None:
     """Publish and withdraw what is due, one by one."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     set_up_django()
     from django.core.management import call_command
 

@@ -1,24 +1,22 @@
 """Commands about the press: press, explain, check, held, release."""
 
 import logging
-import signal
 import sys
 import time
-from types import FrameType
-from typing import Any
 
 import click
 
-from shpalta import serving, supervisor, wiring
+from shpalta import serving, wiring
+from shpalta.cli import watching
+from shpalta.lib import events
 from shpalta.lib.addresses import AddressError, check_path
 from shpalta.press import api
 from shpalta.press.api import journal
-from shpalta.press.errors import LeaseLost, PressError
 from shpalta.records import decode
+from shpalta.settings import logs
 from shpalta.settings.environment import Settings, load
 from shpalta.supervisor.messages import _, ngettext
 
-_RENEW_SECONDS = 10.0
 _log = logging.getLogger("shpalta.press")
 
 
@@ -32,8 +30,8 @@ def press(
     *, watch: bool, everything: bool, dry_run: bool, sample: int | None, workers: int | None
 ) -> None:
     """Press what waits: turn what was published into files."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     settings = load()
+    logs.set_up(settings.log)
     machine = wiring.open_press(settings)
     if dry_run:
         for item in machine.dry_run():
@@ -48,9 +46,9 @@ def press(
         if everything:
             _press_all(machine, settings, settings.press_workers if workers is None else workers)
         if watch:
-            _watch(machine, settings)
+            watching.watch(machine, settings, lambda: None)
             return
-        _once(machine)
+        watching.once(machine)
     finally:
         machine.lease.release()
     if trouble:
@@ -64,18 +62,6 @@ def _show_sample(machine: api.Press, settings: Settings, each: int) -> None:
         click.echo(f"{one.path}: {state}")
         if one.diff:
             click.echo(one.diff)
-
-
-def _once(machine: api.Press) -> None:
-    _run(machine)
-    while machine.tick():
-        _run(machine)
-
-
-def _run(machine: api.Press) -> None:
-    """``machine.run()``, with a sign of life after each step: a long queue is no dead press."""
-    while machine.step():
-        supervisor.notify(supervisor.ALIVE)
 
 
 def _tell(report: api.Report) -> None:
@@ -105,51 +91,14 @@ def _press_all(machine: api.Press, settings: Settings, workers: int) -> None:
             err=True,
         )
 
+    written = len(machine.report.written)
     api.press_all(machine, wiring.workshop(settings), workers, progress)
-
-
-def _watch(machine: api.Press, settings: Settings) -> None:
-    """Press for ever; a database that is away for a while is waited for."""
-    ended: list[int] = []
-
-    def end(number: int, frame: FrameType | None) -> None:
-        ended.append(number)
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    bell = api.Bell(settings.wake_socket, _listener(settings))
-    renewed = time.monotonic()
-    supervisor.notify(supervisor.READY)
-    try:
-        while not ended:
-            supervisor.notify(supervisor.ALIVE)
-            machine.report = api.Report()
-            try:
-                _once(machine)
-            except LeaseLost:
-                raise
-            except PressError:
-                _log.exception("this step failed; it is tried again")
-            for path, error in machine.report.failed.items():
-                _log.error("not pressed: %s: %s", path, error)
-            if machine.report.written or machine.report.deleted:
-                _log.info(
-                    "pressed: %d written, %d removed",
-                    len(machine.report.written),
-                    len(machine.report.deleted),
-                )
-            if time.monotonic() - renewed > _RENEW_SECONDS:
-                machine.lease.renew()
-                renewed = time.monotonic()
-            bell.wait()
-    finally:
-        bell.close()
-
-
-def _listener(settings: Settings) -> Any | None:
-    if settings.database_url is None:
-        return None
-    return api.open_postgres(settings.database_url).raw
+    events.emit(
+        _log,
+        events.PRESS_ALL_DONE,
+        written=len(machine.report.written) - written,
+        seconds=round(time.monotonic() - begun, 1),
+    )
 
 
 @click.command()

@@ -39,6 +39,11 @@ def current() -> Decision:
     return _current.get()
 
 
+def account(user: Any) -> int:
+    """What logs call a user: the number of the account, 0 for nobody."""
+    return int(getattr(user, "pk", None) or 0)
+
+
 def current_user() -> Any:
     """Who is acting: the one named, or the user of the admin's request; None when nobody is."""
     from wagtail.log_actions import get_active_log_context

@@ -4,11 +4,13 @@ Every road into and out of the public ends here, once: the save of an article, t
 base page, the sweep of what a database trigger noted. An equal record seals nothing.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
+from shpalta.lib import events
 from shpalta.lib.text import forbidden
 from shpalta.newsroom import acts, clock, publication, sealing
 from shpalta.newsroom.errors import SealingRefused
@@ -21,6 +23,8 @@ from shpalta.records import Record, RecordError, encode
 
 if TYPE_CHECKING:
     from shpalta.newsroom.models import Act
+
+_log = logging.getLogger("shpalta.newsroom")
 
 
 def seal_article(page_id: int, *, user: Any = None, also: Sequence[Fact] = ()) -> "Act | None":
@@ -120,7 +124,21 @@ def append(facts: Sequence[Fact], *, kind: str, subject: tuple[str, str], who: A
     act.first_position, act.last_position = positions[0], positions[-1]
     act.save()
     wake_after_commit()
+    transaction.on_commit(lambda: _say_sealed(act), robust=True)
     return act
+
+
+def _say_sealed(act: "Act") -> None:
+    events.emit(
+        _log,
+        events.SEALED,
+        act=act.kind,
+        kind=act.subject_kind,
+        id=act.subject,
+        first=act.first_position,
+        last=act.last_position,
+        user=act.who_id or 0,
+    )
 
 
 def last_record(kind: str, subject: str) -> bytes | None:

@@ -8,12 +8,14 @@ import logging
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import close_old_connections, transaction
 from wagtail.models import Page, Revision
 
+from shpalta.lib import events
 from shpalta.newsroom import clock
 from shpalta.newsroom.acts import acting
 from shpalta.newsroom.journaling import seal_article
@@ -41,7 +43,8 @@ def run_due(now: datetime | None = None) -> Report:
     moment = now or clock.now()
     report = Report()
     for page in Page.objects.filter(live=True, expire_at__lte=moment).order_by("expire_at", "pk"):
-        _one(report, page.pk, str(page), report.expired, lambda page=page: _expire(page))
+        deed = partial(_expire, page)
+        _one(report, page.pk, str(page), report.expired, deed, events.DUE_EXPIRED)
     due = Revision.objects.filter(approved_go_live_at__lte=moment)
     for revision in due.order_by("approved_go_live_at", "pk"):
         number = int(revision.object_id)
@@ -50,7 +53,8 @@ def run_due(now: datetime | None = None) -> Report:
             number,
             revision.object_str,
             report.published,
-            lambda revision=revision: revision.publish(log_action="wagtail.publish.scheduled"),
+            partial(revision.publish, log_action="wagtail.publish.scheduled"),
+            events.DUE_PUBLISHED,
         )
     return report
 
@@ -62,7 +66,8 @@ def sweep_unsealed(report: Report | None = None) -> Report:
     report = report or Report()
     for number in list(Unsealed.objects.values_list("page_id", flat=True)):
         done: list[str] = []
-        _one(report, number, f"#{number}", done, lambda number=number: _seal_noted(number))
+        deed = partial(_seal_noted, number)
+        _one(report, number, f"#{number}", done, deed, events.DUE_SEALED)
         report.sealed += len(done)
     return report
 
@@ -77,9 +82,9 @@ def watch(stop: threading.Event) -> None:
                 sweep_unsealed()
                 since_sweep = 0.0
             run_due()
-        except Exception:
+        except Exception as error:
             # A database that is away for a moment must not end the process.
-            logger.exception("the schedule could not be looked through")
+            events.emit(logger, events.SCHEDULE_FAILED, trace=True, error=repr(error))
         pause = _seconds_to_next()
         since_sweep += pause
         stop.wait(pause)
@@ -91,8 +96,8 @@ def _seconds_to_next() -> float:
         due = Revision.objects.filter(approved_go_live_at__isnull=False)
         first = due.order_by("approved_go_live_at").values_list("approved_go_live_at", flat=True)
         dates = list(first[:1])
-    except Exception:
-        logger.exception("the next moment could not be read")
+    except Exception as error:
+        events.emit(logger, events.SCHEDULE_FAILED, trace=True, error=repr(error))
         dates = []
     if not dates:
         return LONGEST_SLEEP
@@ -109,7 +114,14 @@ def _seal_noted(number: int) -> None:
         seal_article(number)
 
 
-def _one(report: Report, number: int, title: str, done: list[str], deed: Any) -> None:
+def _one(
+    report: Report,
+    number: int,
+    title: str,
+    done: list[str],
+    deed: Any,
+    event: events.Event,
+) -> None:
     """Do one thing in a transaction of its own; a failure is named on its article."""
     try:
         with transaction.atomic():
@@ -119,10 +131,11 @@ def _one(report: Report, number: int, title: str, done: list[str], deed: Any) ->
         reason = reason or type(error).__name__
         report.failed[title] = reason
         if _say_why(number, reason):
-            logger.exception("%s: %s", title, reason)
+            events.emit(logger, events.DUE_FAILED, trace=True, page=number, error=reason)
     else:
         done.append(title)
         _say_why(number, "")
+        events.emit(logger, event, page=number)
 
 
 def _say_why(number: int, reason: str) -> bool:

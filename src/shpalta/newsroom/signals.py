@@ -1,11 +1,18 @@
 """Every receiver of the newsroom, in one place."""
 
+import logging
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
+
+from shpalta.lib import events
+from shpalta.newsroom.acts import account
+
+_log = logging.getLogger("shpalta.newsroom")
 
 
 def connect() -> None:
@@ -23,6 +30,9 @@ def connect() -> None:
     pre_delete.connect(kept_page_deleted, sender=Article, dispatch_uid="shpalta_article_kept")
     pre_delete.connect(kept_page_deleted, sender=ArticleShelf, dispatch_uid="shpalta_shelf_kept")
     pre_delete.connect(topic_deleted, sender=Topic, dispatch_uid="shpalta_topic_kept")
+    user_logged_in.connect(signed_in, dispatch_uid="shpalta_signed_in")
+    user_logged_out.connect(signed_out, dispatch_uid="shpalta_signed_out")
+    user_login_failed.connect(sign_in_failed, dispatch_uid="shpalta_sign_in_failed")
     for model in apps.get_models():
         if issubclass(model, SealedEntity):
             uid = f"shpalta_withdrawn_{model._meta.label_lower}"
@@ -63,6 +73,22 @@ def topic_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
     """A relation of many to many protects nothing by itself."""
     if instance.articles.exists():
         raise ProtectedError(_("There are articles of this topic."), {instance})
+
+
+def signed_in(sender: type, user: Any, **kwargs: Any) -> None:
+    """Somebody is in."""
+    events.emit(_log, events.SIGNED_IN, user=account(user))
+
+
+def signed_out(sender: type, user: Any, **kwargs: Any) -> None:
+    """Somebody is out; nobody, when the session was over already."""
+    if user is not None:
+        events.emit(_log, events.SIGNED_OUT, user=account(user))
+
+
+def sign_in_failed(sender: type, **kwargs: Any) -> None:
+    """A guess, or a slip: which name was typed stays where it was typed."""
+    events.emit(_log, events.SIGN_IN_FAILED)
 
 
 def entity_deleted(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -13,17 +13,22 @@ from shpalta.press.disk.io import RealDisk
 from shpalta.press.engine import Places, Press, Report
 from shpalta.press.explaining import Explanation, explain
 from shpalta.press.full import Workshop, press_all
+from shpalta.press.intake import cursor
 from shpalta.press.previewing import preview
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.press.resting import Edition, edition_at_rest
 from shpalta.press.sampling import Sample, sample
+from shpalta.press.standing import Standing, standing
 from shpalta.press.state import Stage, State, state_of, states_of
 from shpalta.press.wakeup import Bell, hint
+from shpalta.press.waves import BOUNDS as WAVE_BOUNDS
+from shpalta.press.waves import load as load_waves
 
 SCHEMA = "press"
 
 __all__ = [
     "SCHEMA",
+    "WAVE_BOUNDS",
     "Bell",
     "BlobError",
     "BlobStore",
@@ -45,15 +50,18 @@ __all__ = [
     "Sample",
     "Sealed",
     "Stage",
+    "Standing",
     "State",
     "Theming",
     "Workshop",
     "adopt",
     "check",
+    "cursor",
     "edition_at_rest",
     "explain",
     "hint",
     "journal",
+    "load_waves",
     "mend",
     "open_database",
     "open_postgres",
@@ -61,6 +69,7 @@ __all__ = [
     "press_all",
     "preview",
     "sample",
+    "standing",
     "state_of",
     "states_of",
 ]

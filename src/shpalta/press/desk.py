@@ -22,6 +22,7 @@ from shpalta.press.database import Database, open_reader
 from shpalta.press.errors import PressError
 from shpalta.press.previewing import doors_with, preview
 from shpalta.press.rendering import Rendering, Theming
+from shpalta.press.standing import Standing, standing
 from shpalta.press.state import Stage, State, never_pressed, state_of_file, states_of
 from shpalta.press.store.content import StoredContent
 from shpalta.press.store.manifest import Manifest
@@ -151,6 +152,11 @@ class Desk:
             if pair.tables is None:
                 return State(Stage.STOPPED, ahead=journal.last_position(pair.rows))
             return state_of_file(pair.tables, pair.rows, path, position, self._clock())
+
+    def standing(self) -> Standing:
+        """How the press is doing."""
+        with self._asked() as pair:
+            return standing(pair.tables, pair.rows, self._clock())
 
     # -- connections ----------------------------------------------------------------------------
 

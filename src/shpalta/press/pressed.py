@@ -13,6 +13,10 @@ class Pressed:
     def __init__(self, tables: Database) -> None:
         self._tables = tables
 
+    def waits(self) -> bool:
+        """Whether files of the first wave of some article are still to be written."""
+        return bool(self._awaited())
+
     def await_(self, articles: Sequence[tuple[str, int]]) -> None:
         """Note (id, position) of articles whose files are now in the queue."""
         if articles:
@@ -35,6 +39,7 @@ class Pressed:
             [(article, position, at) for article, position in awaited.items()],
         )
         self._set_awaited({})
+        self._note_last(at)
 
     def note_all(self, rows: Database, upto: int, at: str) -> None:
         """After a full press: the newest copy of every article up to row ``upto`` is out."""
@@ -50,6 +55,14 @@ class Pressed:
             [(article, position, at) for article, position in newest.fetchall()],
         )
         self._set_awaited({})
+        self._note_last(at)
+
+    def _note_last(self, at: str) -> None:
+        self._tables.execute(
+            "INSERT INTO state (name, value) VALUES ('out', ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (at,),
+        )
 
     def _awaited(self) -> dict[str, int]:
         row = self._tables.execute("SELECT value FROM state WHERE name = 'awaited'").fetchone()

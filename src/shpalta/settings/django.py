@@ -7,6 +7,7 @@ a newsroom behind TLS follows from the scheme of its address.
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from shpalta.settings import logs
 from shpalta.settings.environment import load
 
 _environment = load()
@@ -245,10 +246,4 @@ WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.DocumentFile"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-}
+LOGGING = logs.config(_environment.log)

@@ -11,10 +11,12 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
+from shpalta.settings import logs
 from shpalta.settings.values import (
     SettingsError,
     address,
     boolean,
+    choice,
     count,
     language,
     mail_address,
@@ -79,6 +81,9 @@ class Settings:
     email_from: str
     """SHPALTA_EMAIL_FROM: whom mails to editors come from."""
 
+    log: str
+    """SHPALTA_LOG: the form of log lines, `text` or `json`."""
+
     language_code: str
     """SHPALTA_LANGUAGE_CODE: the language of the newsroom's screens before a user chooses."""
 
@@ -128,6 +133,7 @@ class Settings:
             press_workers=count(given, "SHPALTA_PRESS_WORKERS", os.cpu_count() or 1),
             email_url=mail_server(given, "SHPALTA_EMAIL_URL"),
             email_from=mail_address(given, "SHPALTA_EMAIL_FROM", f"newsroom@{_host_of(newsroom)}"),
+            log=choice(given, "SHPALTA_LOG", logs.FORMS),
             language_code=language(given, "SHPALTA_LANGUAGE_CODE", "uk"),
             backup_to=store(given, "SHPALTA_BACKUP_TO"),
             backup_recipient=given.get("SHPALTA_BACKUP_RECIPIENT"),

@@ -123,6 +123,14 @@ def url_with_scheme(
     return value
 
 
+def choice(given: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words, in any case; the first is the default."""
+    value = given.get(name, choices[0]).lower()
+    if value not in choices:
+        raise SettingsError(name, given[name], f"write {' or '.join(choices)}")
+    return value
+
+
 def mail_server(given: Mapping[str, str], name: str) -> str | None:
     """Where mails are handed over, or None. Nothing leaves this machine unencrypted."""
     found = url_with_scheme(given, name, ("smtp", "smtps", "smtp+plain"))

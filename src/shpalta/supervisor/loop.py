@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import selectors
 import signal
 import socket
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
+from shpalta.lib import events
 from shpalta.supervisor.guard import Guard
 from shpalta.supervisor.logs import ProcessLog
 from shpalta.supervisor.messages import _, ngettext
@@ -22,6 +24,7 @@ TICK = 0.1
 IDLE_TICK = 0.5
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SUCCESS, FAILURE = 0, 1
+_log = logging.getLogger("shpalta.run")
 
 
 def say_on_stderr(text: str) -> None:
@@ -115,6 +118,7 @@ class _Supervisor:
             self._kill_all()
             guard.close()
             self._selector.close()
+        events.emit(_log, events.RUN_STOPPED, code=self._result)
         return self._result
 
     def _count(self, number: int, frame: FrameType | None) -> None:
@@ -148,6 +152,7 @@ class _Supervisor:
                 self._failed(child, reason)
             elif child.output is not None:
                 self._selector.register(child.output, selectors.EVENT_READ, child)
+                events.emit(_log, events.PROCESS_STARTED, process=child.process.name, pid=child.pid)
 
     def _notice_ended(self) -> None:
         for child in self._children:
@@ -166,6 +171,13 @@ class _Supervisor:
         child.ready = False
         pause = self._patience.pause(child.failures)
         child.start_at = time.monotonic() + pause
+        events.emit(
+            _log,
+            events.PROCESS_ENDED,
+            process=child.process.name,
+            reason=reason,
+            failures=child.failures,
+        )
         if not child.ever_ready and child.failures >= self._patience.give_up_at:
             self._give_up(child, reason)
         elif child.failures == 1:

@@ -75,6 +75,11 @@ class Child:
         return self._life is not None
 
     @property
+    def pid(self) -> int:
+        """The number of the present life; 0 without one."""
+        return self._life.pid if self._life is not None else 0
+
+    @property
     def output(self) -> int | None:
         """The descriptor on which the process prints."""
         if self._life is None or self._life.stdout is None or self._life.stdout.closed:

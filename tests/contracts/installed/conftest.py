@@ -57,6 +57,7 @@ def house(python, tmp_path_factory):
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "SHPALTA_SITE_ADDRESS": f"https://{SITE}",
             "SHPALTA_NEWSROOM_ADDRESS": f"https://{NEWSROOM}",
+            "SHPALTA_LOG": "json",
         },
     )
     ports = {"SITE": house.site, "NEWSROOM": house.newsroom}

@@ -1,5 +1,6 @@
 """What an owner gets: the wheel alone makes, presses and serves a newspaper."""
 
+import json
 import os
 import re
 import socket
@@ -163,6 +164,21 @@ def test_an_editor_signs_in_over_tls_and_a_reader_reads(behind_nginx, house):
     assert "Надріччя" in page
     assert front.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert front.headers["Content-Security-Policy"] == "frame-ancestors 'self'"
+
+
+def test_every_process_says_what_it_does_in_objects(behind_nginx, house):
+    """A program that machines watch is watched by lines; Caddy and gunicorn have a few of theirs
+    before Shpalta is asked.
+    """
+    found = {}
+    for path in (house.home / "logs").glob("*.log"):
+        if path.stem != "caddy":
+            lines = path.read_text(encoding="utf-8").splitlines()
+            objects = [line for line in lines if line.startswith("{")]
+            assert [line for line in lines if line[:1] not in "{["] == []
+            found[path.stem] = {json.loads(line).get("event", "") for line in objects}
+    assert "press.started" in found["press"]
+    assert "run.process-started" in found["run"]
 
 
 def test_what_is_too_large_is_refused_before_it_reaches_the_newsroom(behind_nginx):

@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from wagtail.actions.base import BaseAction
 from wagtail.log_actions import log
 
+from shpalta.lib import events
+from shpalta.newsroom.acts import account
 from shpalta.newsroom.errors import ActRefused
 
 logger = logging.getLogger("shpalta.newsroom")
@@ -33,8 +35,9 @@ class EditorialAct(BaseAction):
         """Raise ``ValidationError``, naming the field, when the act makes no sense now."""
 
     def note(self, **data: Any) -> None:
-        """One line in the log of the process and one in the page's history."""
-        logger.info("%s: %s by %s", self.kind, self.instance, self.user or "nobody")
+        """One event in the log of the process and one in the page's history."""
+        subject = str(getattr(self.instance, "uid", "") or self.instance.pk)
+        events.emit(logger, events.ACT, act=self.kind, id=subject, user=account(self.user))
         log(instance=self.instance, action=f"shpalta.{self.kind}", user=self.user, data=data)
 
 

@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from shpalta.lib import events
 from shpalta.newsroom import clock
 from shpalta.newsroom.journaling import append, encoded, last_record
 from shpalta.newsroom.models.drawn_file import DrawnFile
@@ -103,10 +104,11 @@ def make_or_log(article: str) -> str:
     try:
         return make(article)
     except Unlettered:
-        _log.info("no social image of %s: the faces lack the letters of its headline", article)
-    except Exception:
+        error = "the faces lack letters of its headline"
+        events.emit(_log, events.NOT_DRAWN, subject=article, error=error)
+    except Exception as error:
         # Whatever it is, the article is public and stays so; its picture stands for it.
-        _log.exception("no social image of %s", article)
+        events.emit(_log, events.NOT_DRAWN, trace=True, subject=article, error=repr(error))
     return ""
 
 

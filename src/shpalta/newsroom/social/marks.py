@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from shpalta.lib import events
 from shpalta.lib.text import nfc
 from shpalta.newsroom.body import line
 from shpalta.newsroom.models.drawn_file import DrawnFile
@@ -74,9 +75,9 @@ def make_or_log() -> int:
     """``make``, for those who cannot do anything about what goes wrong."""
     try:
         return make()
-    except Exception:
+    except Exception as error:
         # A logo that cannot be decoded any more: the site has the icons it had.
-        _log.exception("the outlet's icons were not drawn")
+        events.emit(_log, events.NOT_DRAWN, trace=True, subject="icons", error=repr(error))
         return 0
 
 

@@ -1,0 +1,162 @@
+"""What the processes of a newspaper say in their logs, by name.
+
+A name is a promise to whoever watches: it and its fields stay from one version to the next, the
+words beside it need not. No field holds a name of a person, an address of mail or of a machine,
+a text that is not public, or a secret: who did it is the number of an account.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+INFO, WARNING, ERROR = 20, 30, 40
+"""As the standard library's ``logging`` counts them."""
+
+
+class Logger(Protocol):
+    """The part of ``logging.Logger`` that is used here."""
+
+    def log(
+        self, level: int, msg: object, *, exc_info: Any = ..., extra: Mapping[str, object] = ...
+    ) -> None:
+        """Say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One kind of thing that happens: its name, what it means, and what its fields hold."""
+
+    name: str
+    meaning: str
+    fields: Mapping[str, str]
+    level: int = INFO
+
+
+def emit(logger: Logger, event: Event, *, trace: bool = False, **fields: Any) -> None:
+    """Say that ``event`` happened; ``trace`` adds where the error in progress was raised.
+
+    Raises ``ValueError`` when the fields are not those that the event is documented with.
+    """
+    if fields.keys() != event.fields.keys():
+        raise ValueError(f"{event.name} has {sorted(event.fields)}, not {sorted(fields)}")
+    words = " ".join(f"{name}={value}" for name, value in fields.items())
+    extra = {"event": event.name, "fields": fields}
+    logger.log(event.level, f"{event.name} {words}".strip(), exc_info=trace, extra=extra)
+
+
+_ERROR_FIELD = {"error": "what went wrong, in words"}
+
+# -- the press
+
+PRESS_STARTED = Event(
+    "press.started",
+    "A press has taken the lease and ended what a crash left open.",
+    {"fence": "number of the lease, one more with each press", "position": "of its cursor"},
+)
+PRESS_STOPPED = Event("press.stopped", "A press was asked to end, and has.", {})
+PRESSED = Event(
+    "press.pressed",
+    "Everything that waited is written.",
+    {
+        "position": "the newest journal row that the edition shows",
+        "written": "files",
+        "removed": "files",
+        "failed": "files that could not be made",
+        "seconds": "since the first row of these was read",
+    },
+)
+PRESS_FILE_FAILED = Event(
+    "press.file-failed",
+    "A file could not be made: its article is held, or the file that stood there keeps standing.",
+    {"path": "of the file", **_ERROR_FIELD},
+    ERROR,
+)
+PRESS_STEP_FAILED = Event(
+    "press.step-failed", "A step failed as a whole, and is tried again.", _ERROR_FIELD, ERROR
+)
+PRESS_LEASE_LOST = Event(
+    "press.lease-lost", "Another press has taken over: this one ends.", _ERROR_FIELD, ERROR
+)
+PRESS_ALL_DONE = Event(
+    "press.all-done",
+    "A full press has ended.",
+    {"written": "files that changed", "seconds": "it took"},
+)
+THEME_REFUSED = Event(
+    "theme.refused", "A theme cannot be used, the one before stays.", _ERROR_FIELD, ERROR
+)
+
+# -- the newsroom
+
+ACT = Event(
+    "newsroom.act",
+    "An editorial act was carried out; what it made public follows as newsroom.sealed.",
+    {
+        "act": "its kind",
+        "id": "of the article or entity",
+        "user": "number of the account, 0 for none",
+    },
+)
+SEALED = Event(
+    "newsroom.sealed",
+    "What is public has changed: rows were journaled, and their transaction is committed.",
+    {
+        "act": "kind of the act",
+        "kind": "of the subject: article, section …",
+        "id": "of the subject",
+        "first": "position of the first row",
+        "last": "position of the last row",
+        "user": "number of the account, 0 for none",
+    },
+)
+SIGNED_IN = Event("newsroom.signed-in", "Somebody signed in.", {"user": "number of the account"})
+SIGNED_OUT = Event("newsroom.signed-out", "Somebody signed out.", {"user": "number of the account"})
+SIGN_IN_FAILED = Event(
+    "newsroom.sign-in-failed", "A sign-in was refused: wrong name or password.", {}, WARNING
+)
+NOT_DRAWN = Event(
+    "newsroom.not-drawn",
+    "An article's image for social networks, or the outlet's icons, could not be drawn.",
+    {"subject": "the article's id, or “icons”", **_ERROR_FIELD},
+    WARNING,
+)
+
+# -- what falls due
+
+DUE_PUBLISHED = Event(
+    "schedule.published", "A scheduled article went out.", {"page": "number of the page"}
+)
+DUE_EXPIRED = Event("schedule.expired", "An article was withdrawn.", {"page": "number of the page"})
+DUE_SEALED = Event(
+    "schedule.sealed",
+    "A page that changed past every known road was sealed.",
+    {"page": "number of the page"},
+    WARNING,
+)
+DUE_FAILED = Event(
+    "schedule.failed",
+    "Something due could not be done; it is tried again, and stands at its article.",
+    {"page": "number of the page", **_ERROR_FIELD},
+    ERROR,
+)
+SCHEDULE_FAILED = Event(
+    "schedule.unreadable", "The schedule could not be read; tried again.", _ERROR_FIELD, ERROR
+)
+
+# -- processes of `shpalta run`
+
+PROCESS_STARTED = Event(
+    "run.process-started", "A process was started.", {"process": "its name", "pid": "its number"}
+)
+PROCESS_ENDED = Event(
+    "run.process-ended",
+    "A process ended without having been asked to; it is started again.",
+    {"process": "its name", "reason": "how it ended", "failures": "in a row"},
+    ERROR,
+)
+RUN_STOPPED = Event("run.stopped", "Everything was ended.", {"code": "0 when it was asked to"})
+
+
+def catalogue() -> list[Event]:
+    """Every event, in the order of this page."""
+    return [value for value in globals().values() if isinstance(value, Event)]
