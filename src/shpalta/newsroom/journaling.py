@@ -14,6 +14,7 @@ from shpalta.lib import events
 from shpalta.lib.text import forbidden
 from shpalta.newsroom import acts, clock, publication, sealing
 from shpalta.newsroom.errors import SealingRefused
+from shpalta.newsroom.outbox.telling import tell
 from shpalta.newsroom.text import strings_in
 from shpalta.newsroom.wake import wake_after_commit
 from shpalta.press import journal
@@ -123,6 +124,7 @@ def append(facts: Sequence[Fact], *, kind: str, subject: tuple[str, str], who: A
     )
     act.first_position, act.last_position = positions[0], positions[-1]
     act.save()
+    tell(act, new, positions, at)
     wake_after_commit()
     transaction.on_commit(lambda: _say_sealed(act), robust=True)
     return act

@@ -12,6 +12,7 @@ from shpalta.newsroom.models.free_page import FreePage
 from shpalta.newsroom.models.front import Front, FrontPin
 from shpalta.newsroom.models.journal import Journal
 from shpalta.newsroom.models.menu import FooterLine, MenuLine
+from shpalta.newsroom.models.outbox_row import OutboxRow
 from shpalta.newsroom.models.outlet import Outlet, OutletAccount, OutletLanguage
 from shpalta.newsroom.models.picture import Picture, Rendition
 from shpalta.newsroom.models.picture_file import PictureFile
@@ -20,6 +21,7 @@ from shpalta.newsroom.models.series import Series
 from shpalta.newsroom.models.shelf import ArticleShelf
 from shpalta.newsroom.models.topic import Topic
 from shpalta.newsroom.models.unsealed import Unsealed
+from shpalta.newsroom.models.webhook import Webhook
 
 __all__ = [
     "Act",
@@ -38,6 +40,7 @@ __all__ = [
     "FrontPin",
     "Journal",
     "MenuLine",
+    "OutboxRow",
     "Outlet",
     "OutletAccount",
     "OutletLanguage",
@@ -48,4 +51,5 @@ __all__ = [
     "Series",
     "Topic",
     "Unsealed",
+    "Webhook",
 ]
