@@ -18,8 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 # What a peer may do with a call. `TAKES` and `LEAVES` say whether it processed it.
-TAKES_AND_SAYS_SO = ("ok", "created", "half_body")
-TAKES_IN_SILENCE = ("take_close", "take_reset", "half_status", "half_headers", "hang", "drip", "502")
+TAKES_AND_SAYS_SO = ("ok", "created", "half_headers", "half_body")
+TAKES_IN_SILENCE = ("take_close", "take_reset", "half_status", "hang", "drip", "502")
 LEAVES_IN_SILENCE = ("close", "reset", "close_amid", "no_http")
 REFUSES = ("503", "500", "404", "401", "429", "redirect", "half_refusal")
 BEHAVIOURS = TAKES_AND_SAYS_SO + TAKES_IN_SILENCE + LEAVES_IN_SILENCE + REFUSES

@@ -7,6 +7,7 @@ import click
 import shpalta.cli.deploying as deploying
 import shpalta.cli.mailing as mailing
 import shpalta.cli.newspaper as newspaper
+import shpalta.cli.outside as outside
 import shpalta.cli.pressing as pressing
 import shpalta.cli.safekeeping as safekeeping
 import shpalta.cli.texts as texts
@@ -28,6 +29,7 @@ for command in (
     *safekeeping.COMMANDS,
     *deploying.COMMANDS,
     *mailing.COMMANDS,
+    *outside.COMMANDS,
     *texts.COMMANDS,
 ):
     shpalta.add_command(command)

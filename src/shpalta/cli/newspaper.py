@@ -22,7 +22,7 @@ _PASSWORD_BYTES = 9
 @click.command()
 @click.option("--sample", is_flag=True, help="On the first start, fill in the sample newsroom.")
 def run(*, sample: bool) -> None:
-    """Start newsroom, press, scheduler, tasks and web server; Ctrl-C ends them all."""
+    """Start newsroom, press, scheduler, tasks, outbox and web server; Ctrl-C ends them all."""
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     settings = load()
     found = supervisor.problems(

@@ -213,6 +213,9 @@ def log_actions(actions: Any) -> None:
         ("entity", gettext_lazy("Change an entity"), gettext_lazy("Changed")),
         ("front", gettext_lazy("Arrange the front"), gettext_lazy("Front arranged")),
         ("release", gettext_lazy("Release"), gettext_lazy("Released to the press")),
+        ("outbox.arrived", gettext_lazy("It arrived"), gettext_lazy("Said to have arrived")),
+        ("outbox.again", gettext_lazy("Send again"), gettext_lazy("Sent again")),
+        ("outbox.give_up", gettext_lazy("Give up"), gettext_lazy("Given up")),
     ):
         actions.register_action(f"shpalta.{kind}", label, message)
 

@@ -38,7 +38,7 @@ class Newspaper:
 
 
 def processes(newspaper: Newspaper) -> list[Process]:
-    """The five processes, the one that is slowest to serve first."""
+    """The six processes, the one that is slowest to serve first."""
     command, env, cwd = list(newspaper.command), newspaper.env, newspaper.cwd
     answers = http_answers(newspaper.newsroom_port, newspaper.newsroom_path, newspaper.host)
     return [
@@ -46,6 +46,8 @@ def processes(newspaper: Newspaper) -> list[Process]:
         Process("press", [*command, "press", "--watch"], env, cwd=cwd),
         Process("scheduler", [*KINDLY, *command, "schedule", "--watch"], env, cwd=cwd),
         Process("tasks", [*KINDLY, *command, "manage", "db_worker"], env, cwd=cwd),
+        # Of its own: another system that hangs must not delay what falls due.
+        Process("outbox", [*KINDLY, *command, "send", "--watch"], env, cwd=cwd),
         Process(
             "caddy",
             list(newspaper.server_argv),

@@ -12,12 +12,14 @@ from shpalta.supervisor import Newspaper, processes
 from shpalta.supervisor.probes import http_answers, port_answers
 
 
-def test_the_five_processes():
+def test_the_six_processes():
     made = processes(Newspaper(8080, 8000, ["caddy", "run"], {"XDG_DATA_HOME": "x"}, {"A": "b"}))
-    assert [one.name for one in made] == ["newsroom", "press", "scheduler", "tasks", "caddy"]
+    names = ["newsroom", "press", "scheduler", "tasks", "outbox", "caddy"]
+    assert [one.name for one in made] == names
     by_name = {one.name: one for one in made}
     assert by_name["press"].argv[-2:] == ["press", "--watch"]
     assert by_name["scheduler"].argv[-2:] == ["schedule", "--watch"]
+    assert by_name["outbox"].argv[-2:] == ["send", "--watch"]
     assert by_name["tasks"].argv[-2:] == ["manage", "db_worker"]
     assert "127.0.0.1:8000" in by_name["newsroom"].argv
     assert by_name["newsroom"].env == {"A": "b"}

@@ -58,7 +58,7 @@ class Reached(StrEnum):
     """Something was sent, and no whole answer came."""
 
     ANSWERED = "answered"
-    """A status and all headers came."""
+    """A whole status line came: the rest of an answer adds nothing to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _host(target: Target) -> str:
 
 
 def _beginning(answer: http.client.HTTPResponse, most: int) -> bytes:
-    """What came of the body, at most ``most`` bytes. The headers have answered already."""
+    """What came of the body, at most ``most`` bytes. The status has answered already."""
     try:
         return answer.read(most)
     except http.client.IncompleteRead as error:

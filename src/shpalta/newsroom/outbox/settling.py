@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
@@ -81,12 +82,16 @@ def doubt_all(now: datetime) -> int:
     )
 
 
+def askable() -> QuerySet[OutboxRow]:
+    """Rows in doubt whose other side can be asked about them."""
+    rows = OutboxRow.objects.filter(state=State.UNKNOWN, webhook__active=True)
+    known = rows.exclude(webhook__read_back="")
+    return known.select_related("webhook", "act").order_by("position")
+
+
 def to_ask(now: datetime) -> list[OutboxRow]:
-    """Rows in doubt whose other side can be asked, and whose time to be asked has come."""
-    rows = OutboxRow.objects.filter(
-        state=State.UNKNOWN, next_try__lte=now, asked__lt=MOST_TRIES, webhook__active=True
-    )
-    return list(rows.exclude(webhook__read_back="").select_related("webhook").order_by("position"))
+    """Those whose time to be asked about by the machine has come."""
+    return list(askable().filter(next_try__lte=now, asked__lt=MOST_TRIES))
 
 
 def ask(row: OutboxRow, caller: Callable[[Request], Outcome], now: datetime) -> bool | None:

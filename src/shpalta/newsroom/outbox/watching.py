@@ -2,13 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from shpalta.newsroom.models import OutboxRow
 from shpalta.newsroom.outbox import settling
 from shpalta.newsroom.outbox.calling import call
 from shpalta.newsroom.outbox.sending import Sender
@@ -24,10 +25,10 @@ def send_once(sender: Sender) -> int:
     return sum(sender.run(webhook) for webhook in sender.webhooks_due())
 
 
-def ask_once() -> dict[str, bool | None]:
-    """Ask about every call in doubt that can be asked about now; what was answered, by id."""
-    now = timezone.now()
-    return {row.uid: settling.ask(row, call, now) for row in settling.to_ask(now)}
+def ask_once(rows: Iterable[OutboxRow] | None = None) -> dict[str, bool | None]:
+    """Ask about ``rows``, or about those whose time has come; what was answered, by id."""
+    wanted = settling.to_ask(timezone.now()) if rows is None else rows
+    return {row.uid: settling.ask(row, call, timezone.now()) for row in wanted}
 
 
 def watch(stop: threading.Event, sender: Sender) -> None:
