@@ -1,5 +1,6 @@
 """One call, and what each way in which it can end means: refused for certain, or in doubt."""
 
+import contextlib
 import socket
 import ssl
 import threading
@@ -114,11 +115,8 @@ def test_certificates_are_verified(tmp_path):
 
         def serve():
             connection, _ = listener.accept()
-            with connection:
-                try:
-                    heard.append(context.wrap_socket(connection, server_side=True).recv(10))
-                except OSError:
-                    pass
+            with connection, contextlib.suppress(OSError):
+                heard.append(context.wrap_socket(connection, server_side=True).recv(10))
 
         thread = threading.Thread(target=serve)
         thread.start()

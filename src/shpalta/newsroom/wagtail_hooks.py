@@ -13,18 +13,30 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.contrib.settings.registry import register_setting
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from shpalta.newsroom import entity_links
 from shpalta.newsroom.actions.front import may_arrange
-from shpalta.newsroom.models import Article, Outlet
+from shpalta.newsroom.models import Article, Outlet, Webhook
 from shpalta.newsroom.models.kept import KeptPage
-from shpalta.newsroom.screens import acts, choosing, editing, entities, front, listing, writing
+from shpalta.newsroom.screens import (
+    acts,
+    choosing,
+    editing,
+    entities,
+    front,
+    listing,
+    outside,
+    webhooks,
+    writing,
+)
 from shpalta.newsroom.viewsets import EntityGroup, FreePageViewSet
 
 register_snippet(EntityGroup)
 register_snippet(FreePageViewSet)
 register_setting(Outlet, icon="cog")
+register_permission_policy(Webhook, webhooks.KeptWebhookPolicy(Webhook))
 
 
 @hooks.register("register_admin_urls")
@@ -43,6 +55,13 @@ def admin_urls() -> list[Any]:
         path("front/", front.FrontView.as_view(), name="newsroom_front"),
         path("front/<slug:language>/", front.FrontView.as_view(), name="newsroom_front_in"),
         path("entities/choose/", entities.choose_entity, name="newsroom_choose_entity"),
+        path("outside/", outside.CallsView.as_view(), name="newsroom_outside"),
+        path(
+            "outside/results/",
+            outside.CallsView.as_view(results_only=True),
+            name="newsroom_outside_results",
+        ),
+        path("outside/<int:pk>/", outside.call_view, name="newsroom_outside_call"),
         path("articles/<int:pk>/where/", editing.where_view, name="newsroom_where"),
         path("articles/<int:pk>/<slug:kind>/", acts.act_view, name="newsroom_act"),
     ]
@@ -52,6 +71,12 @@ def admin_urls() -> list[Any]:
 def article_viewset() -> editing.ArticleViewSet:
     """Wagtail's screens of an article, with our own among them."""
     return editing.ArticleViewSet("shpalta_articles")
+
+
+@hooks.register("register_admin_viewset")
+def webhook_viewset() -> webhooks.WebhookViewSet:
+    """Which systems are told of acts."""
+    return webhooks.WebhookViewSet("webhooks")
 
 
 # ------------------------------------------------------------------------------------------- menus
@@ -95,8 +120,8 @@ def articles_item() -> MenuItem:
     )
 
 
-class FrontItem(MenuItem):
-    """The front, for those who may arrange it."""
+class PublishersItem(MenuItem):
+    """The front and the outside calls, for those who may do something about them."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whoever may publish."""
@@ -106,12 +131,24 @@ class FrontItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def front_item() -> MenuItem:
     """What readers see first."""
-    return FrontItem(
+    return PublishersItem(
         gettext_lazy("Front"),
         reverse("newsroom_front"),
         name="front",
         icon_name="home",
         order=15,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def outside_item() -> MenuItem:
+    """What other systems were told."""
+    return PublishersItem(
+        gettext_lazy("Outside calls"),
+        reverse("newsroom_outside"),
+        name="outside",
+        icon_name="link-external",
+        order=50,
     )
 
 

@@ -19,6 +19,7 @@ from wagtail.permissions import policy_registry
 from shpalta.newsroom.actions.front import may_arrange
 from shpalta.newsroom.fronts import stale_fronts
 from shpalta.newsroom.models import Article, Byline, Contributor, Section
+from shpalta.newsroom.outbox.troubles import troubles
 from shpalta.newsroom.screens import states
 from shpalta.newsroom.screens.searching import found_by_words
 from shpalta.newsroom.screens.writing import write_buttons
@@ -196,6 +197,7 @@ class ArticlesView(BaseListingView):
         """With fronts that have not changed for too long, for those who can do something."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
         context["stale_fronts"] = stale_fronts() if may_arrange(self.request.user) else []
+        context["troubles"] = troubles() if may_arrange(self.request.user) else 0
         return context
 
     def get_base_queryset(self) -> QuerySet[Any]:

@@ -1,0 +1,11 @@
+"""What in the outbox waits for a person."""
+
+from shpalta.newsroom.models import OutboxRow
+
+STATES = (OutboxRow.State.UNKNOWN, OutboxRow.State.GIVEN_UP)
+_MOST = 100
+
+
+def troubles() -> int:
+    """How many calls wait for a person, counted to a hundred."""
+    return int(OutboxRow.objects.filter(state__in=STATES).order_by()[:_MOST].count())
