@@ -79,6 +79,17 @@ CPUWeight=200
             *(700, 1000),
             service="CPUWeight=20\nNice=10\nIOSchedulingClass=idle\n",
         ),
+        Unit(
+            "outbox",
+            "other systems are told of acts",
+            "shpalta send --watch",
+            *(250, 400),
+            service="""\
+# A call that is being made is finished; one that is cut off stays in doubt.
+TimeoutStopSec=45
+CPUWeight=50
+""",
+        ),
         _everything(),
     ]
 
