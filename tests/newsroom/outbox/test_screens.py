@@ -14,7 +14,7 @@ from shpalta.newsroom.actions import Retract
 from shpalta.newsroom.models import OutboxRow, Webhook
 from shpalta.newsroom.outbox.settling import Decision, settle
 from tests.newsroom.conftest import published, stored
-from tests.newsroom.outside import SECRET, make_webhook, rows_of
+from tests.newsroom.outbox.outside import SECRET, make_webhook, rows_of
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from shpalta.newsroom.actions import Backdate, ChangeSlug, Publish, Restore, Retract
 from shpalta.newsroom.models import Act, Journal, OutboxRow, Section, Webhook
 from tests.newsroom.conftest import draft, published, stored
-from tests.newsroom.outside import make_webhook, rows_of, states_of
+from tests.newsroom.outbox.outside import make_webhook, rows_of, states_of
 
 pytestmark = pytest.mark.django_db
 
