@@ -2,6 +2,8 @@
 
 import hashlib
 import logging
+import os
+import socket
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -148,6 +150,40 @@ def workshop(settings: Settings) -> api.Workshop:
         blobs=str(settings.blobs_dir),
         root=str(settings.edition_dir),
     )
+
+
+# -- a crew
+# ------------------------------------------------------------------------------------------
+
+
+def open_hand(settings: Settings) -> api.Hand:
+    """A hand of this process, which carries out what the board of the press asks."""
+    return api.Hand(
+        api.open_reader(rows_address(settings)),
+        api.open_database(tables_address(settings), schema=api.SCHEMA),
+        api.open_database(tables_address(settings), schema=api.SCHEMA),
+        registry(),
+        WebsiteTheming(),
+        api.BlobStore(settings.blobs_dir),
+        f"{socket.gethostname()}:{os.getpid()}",
+    )
+
+
+def register_hand(settings: Settings) -> None:
+    """Let this process carry out orders that come as tasks."""
+    from shpalta.newsroom import orders
+
+    orders.register(lambda: open_hand(settings))
+
+
+def engage_crew(press: api.Press, settings: Settings) -> None:
+    """Give ``press`` a crew that hears of orders through the newsroom's tasks."""
+    from shpalta.newsroom import orders
+
+    orders.forget_all()
+    tables = api.open_database(tables_address(settings), schema=api.SCHEMA)
+    press.making.crew = api.Crew(tables, open_hand(settings), orders.tell)
+    press.making.crew.begin()
 
 
 # -- the theme

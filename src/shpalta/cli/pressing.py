@@ -8,6 +8,7 @@ import click
 
 from shpalta import serving, wiring
 from shpalta.cli import watching
+from shpalta.cli.newspaper import set_up_django
 from shpalta.lib import events
 from shpalta.lib.addresses import AddressError, check_path
 from shpalta.press import api
@@ -41,6 +42,9 @@ def press(
         _show_sample(machine, settings, sample)
         return
     machine.start()
+    if settings.press_crew:
+        set_up_django()
+        wiring.engage_crew(machine, settings)
     try:
         trouble = wiring.notice_theme(machine, settings)
         if everything:
@@ -198,4 +202,18 @@ def redirects(server: str) -> None:
     click.echo(write(moved), nl=False)
 
 
-COMMANDS = (press, explain, check, release, redirects, show_journal)
+@click.command()
+def hand() -> None:
+    """Lend this machine to the press: render what it asks for, until stopped."""
+    settings = load()
+    set_up_django()
+    wiring.register_hand(settings)
+    from django.core.management import call_command
+
+    # Looks often: an order is some tenths of a second of work.
+    call_command(
+        "db_worker", backend_name="press", queue_name="press", interval=0.2, startup_delay=False
+    )
+
+
+COMMANDS = (press, hand, explain, check, release, redirects, show_journal)

@@ -7,7 +7,16 @@ from shpalta.press.core.content import MemoryContent
 from shpalta.press.core.doors import ContentDoors
 from shpalta.press.core.family import Registry, Renderer
 from shpalta.press.core.fold import Fold, Sealed
-from shpalta.press.database import Database, adopt, open_database, open_postgres, open_sqlite
+from shpalta.press.crew.crew import Crew
+from shpalta.press.crew.hand import Hand
+from shpalta.press.database import (
+    Database,
+    adopt,
+    open_database,
+    open_postgres,
+    open_reader,
+    open_sqlite,
+)
 from shpalta.press.desk import Desk
 from shpalta.press.disk.io import RealDisk
 from shpalta.press.engine import Places, Press, Report
@@ -33,12 +42,14 @@ __all__ = [
     "BlobError",
     "BlobStore",
     "ContentDoors",
+    "Crew",
     "Database",
     "Desk",
     "Edition",
     "Explanation",
     "Finding",
     "Fold",
+    "Hand",
     "MemoryContent",
     "Places",
     "Press",
@@ -65,6 +76,7 @@ __all__ = [
     "mend",
     "open_database",
     "open_postgres",
+    "open_reader",
     "open_sqlite",
     "press_all",
     "preview",

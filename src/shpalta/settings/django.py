@@ -130,7 +130,11 @@ _database_url = _environment.database_url
 DATABASES = {"default": _postgres(_database_url) if _database_url else _sqlite()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TASKS = {"default": {"BACKEND": "shpalta.newsroom.queueing.OncePerTransaction"}}
+TASKS = {
+    "default": {"BACKEND": "shpalta.newsroom.queueing.OncePerTransaction"},
+    # Orders of the press, for machines that run `shpalta hand`: never in the way of the others.
+    "press": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["press"]},
+}
 
 # --------------------------------------------------------------------------------------- languages
 

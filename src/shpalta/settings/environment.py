@@ -74,6 +74,9 @@ class Settings:
     press_workers: int
     """SHPALTA_PRESS_WORKERS: processes of a full press, at least 1."""
 
+    press_crew: bool
+    """SHPALTA_PRESS_CREW: whether `shpalta hand` processes elsewhere render for the press."""
+
     email_url: str | None = field(repr=False)
     """SHPALTA_EMAIL_URL: `smtp://…` (STARTTLS), `smtps://…`, or `smtp+plain://…` on this machine
     alone; None prints mails to the log."""
@@ -131,6 +134,7 @@ class Settings:
             secret_key=_secret_key(given, home),
             debug=boolean(given, "SHPALTA_DEBUG", default=False),
             press_workers=count(given, "SHPALTA_PRESS_WORKERS", os.cpu_count() or 1),
+            press_crew=boolean(given, "SHPALTA_PRESS_CREW", default=False),
             email_url=mail_server(given, "SHPALTA_EMAIL_URL"),
             email_from=mail_address(given, "SHPALTA_EMAIL_FROM", f"newsroom@{_host_of(newsroom)}"),
             log=choice(given, "SHPALTA_LOG", logs.FORMS),

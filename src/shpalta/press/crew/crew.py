@@ -21,7 +21,7 @@ AHEAD = 16
 """Orders that hang on the board at once: enough for as many hands to have one in each and one to
 come; what is thrown away when something urgent comes in between is at most so much."""
 
-PATIENCE = 30.0
+PATIENCE = 10.0
 """Seconds until an order that a hand has taken is given up: a hand needs tenths of one."""
 
 _LOOK = 0.02
