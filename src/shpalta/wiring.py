@@ -166,6 +166,7 @@ def open_hand(settings: Settings) -> api.Hand:
         WebsiteTheming(),
         api.BlobStore(settings.blobs_dir),
         f"{socket.gethostname()}:{os.getpid()}",
+        press_version(),
     )
 
 

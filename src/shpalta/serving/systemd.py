@@ -91,6 +91,13 @@ CPUWeight=50
 """,
         ),
         _everything(),
+        Unit(
+            "hand",
+            "this machine's processor, lent to a press elsewhere",
+            "shpalta hand",
+            *(500, 700),
+            service="CPUWeight=20\nNice=10\n",
+        ),
     ]
 
 

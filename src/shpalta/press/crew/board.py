@@ -49,8 +49,9 @@ def create_tables(tables: Database) -> None:
     tables.script(_TABLES.format(bytes="BYTEA" if tables.postgres else "BLOB"))
 
 
-def mark_of(tables: Database) -> str:
-    """A name of the content as this connection sees it: it changes with every row taken in.
+def mark_of(tables: Database, version: str) -> str:
+    """A name of the content as this connection sees it, for code of ``version``: it changes with
+    every row taken in, and pages of other code are other pages.
 
     The cursor alone would not do: rows that overtake are in content before the cursor is there.
     """
@@ -58,7 +59,7 @@ def mark_of(tables: Database) -> str:
         "SELECT (SELECT value FROM state WHERE name = 'cursor'),"
         " (SELECT COUNT(*) FROM ahead), (SELECT MAX(position) FROM ahead)"
     ).fetchone()
-    return f"{row[0] or 0}.{row[1]}.{row[2] or 0}"
+    return f"{row[0] or 0}.{row[1]}.{row[2] or 0} {version}"
 
 
 class Board:

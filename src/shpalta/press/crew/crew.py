@@ -81,7 +81,7 @@ class Crew:
         With ``stop``, what is not answered when it says so is taken down, and the answers end
         early: a publication does not wait until a name is changed on thousands of pages.
         """
-        mark = mark_of(self._tables)
+        mark = mark_of(self._tables, self._own.version)
         waiting = cut(lines)
         hanging: deque[_Hanging] = deque()
         try:
@@ -142,6 +142,6 @@ class Crew:
             one.since = self._now()
         first = hanging[0]
         if first.since is not None and self._now() - first.since > self._patience:
-            self._ask_again(first, mark_of(self._tables))
+            self._ask_again(first, mark_of(self._tables, self._own.version))
             return True
         return False

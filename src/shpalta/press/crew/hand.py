@@ -20,7 +20,8 @@ from shpalta.press.store.content import StoredContent
 
 class Hand:
     """Renders what the board asks. ``answering`` is a second connection to the press's tables:
-    what is read stands in one snapshot, and the answer must not.
+    what is read stands in one snapshot, and the answer must not. ``who`` is for people who look at
+    the board; ``version`` names the code that renders.
     """
 
     def __init__(
@@ -32,7 +33,9 @@ class Hand:
         theming: Theming,
         blobs: BlobStore,
         who: str,
+        version: str = "",
     ) -> None:
+        self.version = version
         create_tables(answering)
         self._tables = tables
         self._board = Board(answering)
@@ -51,7 +54,7 @@ class Hand:
         if order is None:
             return "taken"
         with self._snapshot():
-            mark = mark_of(self._tables)
+            mark = mark_of(self._tables, self.version)
             self._look_again(mark)
             answers = [self._render(line) for line in order.lines]
         return "answered" if self._board.answer(number, mark, answers) else "late"
