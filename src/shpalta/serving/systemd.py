@@ -91,14 +91,19 @@ CPUWeight=50
 """,
         ),
         _everything(),
-        Unit(
-            "hand",
-            "this machine's processor, lent to a press elsewhere",
-            "shpalta hand",
-            *(500, 700),
-            service="CPUWeight=20\nNice=10\n",
-        ),
+        _hand(),
     ]
+
+
+def _hand() -> Unit:
+    """For other machines than the press's own: nobody enables it there."""
+    return Unit(
+        "hand",
+        "this machine's processor, lent to a press elsewhere",
+        "shpalta hand",
+        *(500, 700),
+        service="CPUWeight=20\nNice=10\n",
+    )
 
 
 def _everything() -> Unit:
