@@ -125,7 +125,7 @@ def put_together(
     with _beside(target) as folder:
         number = 0
         for path, digest, size in lines(opened):
-            _place_file(folder / path, store, digest, size)
+            place_file(folder / path, store, digest, size)
             number += 1
         _place_keys(folder, target.keys)
         # Last: on PostgreSQL it is there for good with this step.
@@ -212,14 +212,18 @@ def _beside(target: Target) -> Iterator[Path]:
             shutil.rmtree(folder)
 
 
-def _place_file(place: Path, store: Store, digest: str, size: int) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with store.open(blob_key(digest)) as source, place.open("xb") as target:
+def place_file(place: Path, store: Store, digest: str, size: int | None = None) -> None:
+    """Bring one file from ``store`` to ``place``.
+
+    Raises:
+        Missing: the store has none.
+        Refused: it has other bytes, or another ``size``, than it should.
+    """
+    with store.open(blob_key(digest)) as source:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with place.open("xb") as target:
             found = copied(source, target)
-    except Missing as error:
-        raise Refused(str(error)) from error
-    if found != digest or place.stat().st_size != size:
+    if found != digest or (size is not None and place.stat().st_size != size):
         text = _("The file {digest} in {place} is damaged.")
         raise Refused(text.format(digest=digest, place=store.place))
 

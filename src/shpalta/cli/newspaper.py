@@ -52,6 +52,7 @@ def run(*, sample: bool) -> None:
         server_argv=server.argv,
         server_env=server.env,
         env={"SHPALTA_HOME": str(settings.home)},
+        replicates=settings.replica_url is not None and settings.database_url is None,
     )
     processes = supervisor.processes(paper)
     # What a person reads here is said; what happened, by name, stands beside the others' logs.

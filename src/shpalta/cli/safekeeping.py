@@ -1,6 +1,7 @@
 """Commands that keep a newsroom safe: backup, restore, drill."""
 
 import logging
+import os
 import sys
 import tempfile
 from contextlib import closing
@@ -14,6 +15,8 @@ import click
 from shpalta import wiring
 from shpalta.backup import format as form
 from shpalta.backup import keys, opening, restoring, retention, state, taking
+from shpalta.backup import replica as continuous
+from shpalta.backup.archive import Archive
 from shpalta.backup.drill import Drill
 from shpalta.backup.drill import Press as PressAnew
 from shpalta.backup.errors import BackupError
@@ -118,6 +121,12 @@ def _tell_contents(contents: form.Contents) -> None:
 @click.argument("archive", required=False)
 @click.option("--into", type=click.Path(path_type=Path), required=True, help="The new data folder.")
 @click.option("--replace", "replaces", is_flag=True, help="Move a folder that is there aside.")
+@click.option(
+    "--replica",
+    is_flag=False,
+    flag_value="",
+    help="Take the database from the continuous copy: SHPALTA_REPLICA_URL, or the one named.",
+)
 @click.option("--keys", "key_file", help="The archive of keys: a file, or its s3:// address.")
 @click.option("--passphrase-file", type=_FILE, help="Passphrase or age identity, in a file.")
 def restore(
@@ -125,6 +134,7 @@ def restore(
     into: Path,
     *,
     replaces: bool,
+    replica: str | None,
     key_file: str | None,
     passphrase_file: Path | None,
 ) -> None:
@@ -137,9 +147,55 @@ def restore(
         tempfile.TemporaryDirectory(prefix="shpalta-restore-") as folder,
         restoring.fetched(store, name or restoring.newest(store), Path(folder)) as opened,
     ):
-        done = restoring.restore(opened, store, target, now)
+        if replica is None:
+            done = restoring.restore(opened, store, target, now)
+        else:
+            done = _restore_replica(replica or _replica(settings), opened, store, target, now)
     click.echo(_("Restored into {home}:").format(home=home))
     _tell_restored(done, settings, with_keys=bool(known))
+
+
+def _restore_replica(
+    url: str, opened: Archive, store: Store, target: restoring.Target, now: datetime
+) -> restoring.Restored:
+    if target.database_url is not None:
+        raise click.UsageError(_("A replica is of SQLite: do not set SHPALTA_DATABASE_URL."))
+    done = continuous.restore(url, opened, store, target, now)
+    click.echo(
+        _("from the replica: journal up to {position} ({at})").format(
+            position=done.journal.position, at=done.journal.at
+        )
+    )
+    if done.missing:
+        number = done.missing
+        click.echo(
+            ngettext(
+                "! {number} file is newer than the newest backup and lost",
+                "! {number} files are newer than the newest backup and lost",
+                number,
+            ).format(number=number),
+            err=True,
+        )
+    return done.restored
+
+
+def _replica(settings: Settings) -> str:
+    if settings.replica_url is None:
+        raise click.UsageError(_("Set SHPALTA_REPLICA_URL: nothing is copied continuously."))
+    return settings.replica_url
+
+
+@click.command()
+def replicate() -> None:
+    """Copy SQLite to SHPALTA_REPLICA_URL as it is written, until stopped."""
+    settings = load()
+    if settings.database_url is not None:
+        raise click.UsageError(_("A replica is of SQLite: do not set SHPALTA_DATABASE_URL."))
+    url = _replica(settings)
+    place = continuous.write_configuration(settings.home, settings.newsroom_db, url)
+    argv = continuous.arguments(place)
+    # Litestream takes this process's place, and hears its signals.
+    os.execv(argv[0], argv)  # noqa: S606 - a list of arguments, no shell
 
 
 def _tell_restored(done: restoring.Restored, settings: Settings, *, with_keys: bool) -> None:
@@ -287,4 +343,4 @@ def _fields(edition: api.Edition) -> tuple[int, str, int]:
     return edition.position, edition.root, edition.files
 
 
-COMMANDS = (backup, restore, drill)
+COMMANDS = (backup, restore, replicate, drill)

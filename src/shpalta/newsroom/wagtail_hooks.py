@@ -28,6 +28,7 @@ from shpalta.newsroom.screens import (
     front,
     listing,
     outside,
+    safekeeping,
     webhooks,
     writing,
 )
@@ -169,6 +170,13 @@ def outlet_item() -> MenuItem:
 def no_summary(request: HttpRequest, items: list[Any]) -> None:
     """Each of Wagtail's counts reads a whole table."""
     items.clear()
+
+
+@hooks.register("construct_homepage_panels")
+def safekeeping_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """When the last backup and the last drill were."""
+    if safekeeping.may_see(request.user):
+        panels.append(safekeeping.SafekeepingPanel())
 
 
 @hooks.register("insert_global_admin_css")

@@ -92,6 +92,7 @@ CPUWeight=50
         ),
         _everything(),
         _hand(),
+        *_safekeeping(),
     ]
 
 
@@ -130,10 +131,54 @@ OnFailure=shpalta-press.service
     )
 
 
+def _safekeeping() -> list[Unit]:
+    """What an owner starts who has said where to: a backup each night, continuous copies."""
+    kindly = "CPUWeight=20\nNice=10\nIOSchedulingClass=idle\n"
+    # On this machine backups lie here; another folder: `systemctl edit`, ReadWritePaths=…
+    places = "ReadWritePaths=-/var/backups/shpalta\n"
+    return [
+        Unit(
+            "backup",
+            "a backup, to SHPALTA_BACKUP_TO",
+            "shpalta backup --keep 14",
+            *(500, 800),
+            service=f"Type=oneshot\n{kindly}{places}",
+            again=False,
+        ),
+        Unit(
+            "replica",
+            "continuous copies, to SHPALTA_REPLICA_URL",
+            "shpalta replicate",
+            *(200, 300),
+            service=f"CPUWeight=50\n{places}",
+        ),
+    ]
+
+
+def _nightly() -> str:
+    """When the backup is taken: at another minute on each machine, and after a night without
+    power at the next start.
+    """
+    return f"""\
+{GENERATED}[Unit]
+Description=Shpalta: a backup every night
+
+[Timer]
+OnCalendar=*-*-* 03:30:00
+RandomizedDelaySec=30min
+FixedRandomDelay=yes
+Persistent=yes
+
+[Install]
+WantedBy=timers.target
+"""
+
+
 def files(house: House) -> dict[str, str]:
     """Path below ``/`` → content: the units, what they share, and the command for the owner."""
     folder = "etc/systemd/system"
     made = {f"{folder}/shpalta-{one.name}.service": _unit(house, one) for one in units(house)}
+    made[f"{folder}/shpalta-backup.timer"] = _nightly()
     made[f"{folder}/shpalta-.service.d/common.conf"] = _common(house)
     made["usr/local/bin/shpalta"] = _command(house)
     return made
@@ -152,6 +197,11 @@ SHPALTA_LOG=json
 # Mails to editors: a forgotten password, a comment on a draft.
 #SHPALTA_EMAIL_URL=smtp://user:password@mail.{house.site}:587
 #SHPALTA_EMAIL_FROM=newsroom@{house.site}
+# Backups, and continuous copies of SQLite: a folder, or s3://bucket/prefix with its two keys.
+#SHPALTA_BACKUP_TO=/var/backups/shpalta
+#SHPALTA_REPLICA_URL=s3://bucket/replica
+#AWS_ACCESS_KEY_ID=
+#AWS_SECRET_ACCESS_KEY=
 """
 
 

@@ -22,6 +22,7 @@ class Newspaper:
 
     ``server_argv`` and ``server_env`` start the static server: see
     ``shpalta.serving.development``. ``command`` is how ``shpalta`` itself is called.
+    ``replicates``: the database is copied elsewhere as it is written.
     """
 
     site_port: int
@@ -35,10 +36,11 @@ class Newspaper:
     threads: int = 2
     newsroom_path: str = "/admin/login/"
     cwd: Path | None = None
+    replicates: bool = False
 
 
 def processes(newspaper: Newspaper) -> list[Process]:
-    """The six processes, the one that is slowest to serve first."""
+    """The six processes, the one slowest to serve first; and one that copies, if asked for."""
     command, env, cwd = list(newspaper.command), newspaper.env, newspaper.cwd
     answers = http_answers(newspaper.newsroom_port, newspaper.newsroom_path, newspaper.host)
     return [
@@ -55,6 +57,7 @@ def processes(newspaper: Newspaper) -> list[Process]:
             ready=port_answers(newspaper.site_port, newspaper.host),
             cwd=cwd,
         ),
+        *([Process("replica", [*command, "replicate"], env, cwd=cwd)] * newspaper.replicates),
     ]
 
 

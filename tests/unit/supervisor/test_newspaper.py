@@ -49,3 +49,9 @@ def test_probes_of_a_port_nobody_listens_on():
         number = held.getsockname()[1]
         assert port_answers(number)() is False
         assert http_answers(number)() is False
+
+
+def test_copies_are_made_only_where_somebody_asked_for_them():
+    names = [[one.name for one in processes(Newspaper(1, 2, ["caddy"], {}, replicates=wish))]
+             for wish in (False, True)]  # fmt: skip
+    assert set(names[1]) - set(names[0]) == {"replica"}
