@@ -87,7 +87,7 @@ class Press:
         self.rendering = Rendering(self.content, registry, theming, places.blobs.read)
         self.making = Making(self.rendering, self.manifest)
         self.facts = Facts(places.rows, self.content, places.clock)
-        self.pressed = Pressed(self.tables)
+        self.pressed = Pressed(self.tables, self.places.rows)
         self.lease = Lease(self.tables, places.clock)
         self.intents = Intents(self.tables, self.lease)
 
@@ -165,13 +165,13 @@ class Press:
         last = chunk.rows[-1].position if chunk.rows else 0
         if not was_ready:
             changed |= self._all_subjects(Cause(Priority.PUBLICATION, last))
+            self.pressed.await_all()
         elif _OUTLET in changed:
             changed = self._named_subjects(Cause(Priority.THEME, last)) | changed
         self.rendering.refresh()
         again = self.failures.take(None if changed.keys() & _EVERYTHING else changed)
-        made = self._enqueue(changed, again)
         self.pressed.await_(intake.articles_of(chunk.rows))
-        return made
+        return self._enqueue(changed, again)
 
     def _enqueue(
         self,

@@ -5,13 +5,17 @@ from collections.abc import Sequence
 
 from shpalta.press.core.plan import Priority
 from shpalta.press.database import Database
+from shpalta.press.intake import cursor
+
+_ALL = "awaited_all"
 
 
 class Pressed:
     """Articles whose files wait, and when those of others were all written."""
 
-    def __init__(self, tables: Database) -> None:
+    def __init__(self, tables: Database, rows: Database) -> None:
         self._tables = tables
+        self._rows = rows
 
     def waits(self) -> bool:
         """Whether files of the first wave of some article are still to be written."""
@@ -22,10 +26,16 @@ class Pressed:
         if articles:
             self._set_awaited(self._awaited() | dict(articles))
 
+    def await_all(self) -> None:
+        """The same of whatever was taken in so far: nothing could be planned for it before."""
+        self._tables.execute(
+            "INSERT INTO state (name, value) VALUES (?, '') ON CONFLICT (name) DO NOTHING", (_ALL,)
+        )
+
     def note(self, at: str) -> None:
         """If all files of the first wave are written, those articles are out since ``at``."""
-        awaited = self._awaited()
-        if not awaited:
+        awaited, everything = self._awaited(), self._all_awaited()
+        if not awaited and not everything:
             return
         busy = self._tables.execute(
             "SELECT 1 FROM queue WHERE wave = 1 AND priority <= ? LIMIT 1",
@@ -33,6 +43,8 @@ class Pressed:
         ).fetchone()
         if busy:
             return
+        if everything:
+            self.note_all(self._rows, cursor(self._tables), at)
         self._tables.executemany(
             "INSERT INTO pressed (article, position, at) VALUES (?, ?, ?) ON CONFLICT (article)"
             " DO UPDATE SET position = excluded.position, at = excluded.at",
@@ -54,6 +66,7 @@ class Pressed:
             " WHERE pressed.position < excluded.position",
             [(article, position, at) for article, position in newest.fetchall()],
         )
+        self._tables.execute("DELETE FROM state WHERE name = ?", (_ALL,))
         self._set_awaited({})
         self._note_last(at)
 
@@ -63,6 +76,10 @@ class Pressed:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (at,),
         )
+
+    def _all_awaited(self) -> bool:
+        found = self._tables.execute("SELECT 1 FROM state WHERE name = ?", (_ALL,)).fetchone()
+        return found is not None
 
     def _awaited(self) -> dict[str, int]:
         row = self._tables.execute("SELECT value FROM state WHERE name = 'awaited'").fetchone()

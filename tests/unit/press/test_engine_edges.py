@@ -11,6 +11,7 @@ from shpalta.press import journal
 from shpalta.press.core.family import Claim, Registry
 from shpalta.press.errors import LeaseLost
 from shpalta.press.lease import SECONDS
+from shpalta.press.state import Stage, states_of
 from tests.laws import edition
 from tests.press import toy
 from tests.press.faults import Ended, FakeDatabase
@@ -215,3 +216,19 @@ class TestFailures:
         newsroom.dress("firm again", b"h{}")
         assert newsroom.run().failed == {}
         edition.assert_equal_to_a_press_from_nothing(newsroom)
+
+
+def test_what_was_published_before_there_was_a_theme_is_known_to_be_out():
+    """A sample, an import, an edition whose tables are made anew: the theme's row comes last."""
+    newsroom = Newsroom()
+    for number in range(100):
+        newsroom.publish(f"n{number}")
+    newsroom.retract("n7")
+    newsroom.found()
+    for _ in range(2):
+        newsroom.run()
+        names = [f"n{number}" for number in range(100)]
+        states = states_of(newsroom.tables, newsroom.rows, names, newsroom.now)
+        assert {state.stage for state in states.values()} == {Stage.PRESSED}
+        assert len(states) == len(names)
+        newsroom.lose_tables()
