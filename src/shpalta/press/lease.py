@@ -22,9 +22,12 @@ class Lease:
     let two writers commit: the fence is checked inside the manifest's own transaction.
     """
 
-    def __init__(self, tables: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, tables: Database, clock: Callable[[], datetime], seconds: int = SECONDS
+    ) -> None:
         self._tables = tables
         self._clock = clock
+        self._seconds = seconds
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.fence = 0
 
@@ -67,7 +70,7 @@ class Lease:
         return json.loads(row[0]) if row else None
 
     def _write(self, until: datetime | None = None) -> None:
-        end = until or self._clock() + timedelta(seconds=SECONDS)
+        end = until or self._clock() + timedelta(seconds=self._seconds)
         value = {"holder": self.holder, "fence": self.fence, "until": end.isoformat()}
         self._tables.execute(
             "INSERT INTO state (name, value) VALUES ('lease', ?)"

@@ -1,0 +1,1 @@
+"""Destinations: other places where the edition stands, each kept up by a loop of its own."""
