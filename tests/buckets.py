@@ -19,7 +19,8 @@ from typing import Any
 
 import pytest
 
-from shpalta.press.destinations.bucket import BucketAddress, client
+from shpalta.press.destinations.addresses import BucketAddress
+from shpalta.press.destinations.bucket import client
 from tests.waiting import until
 
 BUCKET = "edition"

@@ -4,11 +4,12 @@ import hashlib
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,9 +22,11 @@ from shpalta.lib.canonical import canonical
 from shpalta.lib.digests import digest
 from shpalta.press import api
 from shpalta.press.api import Registry, Renderer, journal
-from shpalta.press.errors import ThemeError
+from shpalta.press.errors import PressError, ThemeError
 from shpalta.records import Front, Theme, ThemeFile, decode, encode
-from shpalta.settings.environment import Settings
+from shpalta.settings.destinations import DestinationSettings
+from shpalta.settings.environment import Settings, load_destinations
+from shpalta.settings.values import SettingsError
 from shpalta.website.templating import TemplateRenderer, closure
 from shpalta.website.theme import collect
 
@@ -125,6 +128,90 @@ def open_desk(settings: Settings) -> EditorsDesk:
         theming=WebsiteTheming(),
         schema=api.SCHEMA,
     )
+
+
+# -- destinations
+# ----------------------------------------------------------------------------------------
+
+
+def destinations_of(
+    settings: Settings, named: Iterable[DestinationSettings]
+) -> list[api.Destination]:
+    """Other places for the edition, with the tables that each keeps for itself: derived like the
+    press's own, and never backed up.
+    """
+    found = []
+    for one in named:
+        schema = f"{api.SCHEMA}_to_{one.name.replace('-', '_')}"
+        file = settings.home / "destinations" / f"{one.name}.db"
+        tables = settings.database_url or str(file)
+        found.append(api.Destination(one.name, _place_of(one), tables, schema))
+    return found
+
+
+def _place_of(one: DestinationSettings) -> api.BucketAddress | Path:
+    if one.folder is not None:
+        return one.folder
+    return api.BucketAddress(
+        endpoint=one.endpoint,
+        bucket=one.bucket,
+        access_key=one.access_key,
+        secret=one.secret,
+        region=one.region,
+        prefix=one.prefix,
+        path_style=one.path_style,
+        timeout=one.timeout,
+    )
+
+
+def open_supply(settings: Settings) -> api.EditionSupply:
+    """What destinations read: the manifest, and the edition's files."""
+    tables = api.PressTables(tables_address(settings), api.SCHEMA)
+    return api.EditionSupply(tables, api.RealDisk(settings.edition_dir), open_desk(settings).file)
+
+
+def open_destination_tables(one: api.Destination) -> api.Database:
+    """A destination's own tables, with the folder of their file."""
+    if "://" not in one.tables:
+        Path(one.tables).parent.mkdir(parents=True, exist_ok=True)
+    return api.open_database(one.tables, schema=one.schema)
+
+
+def open_sender(settings: Settings, one: api.Destination) -> api.Sender:
+    """The loop of one destination; ``start`` it before it may send."""
+    ranks = {family.name: family.rank for family in registry().families}
+    database = open_destination_tables(one)
+    place = api.Place(one.name, api.open_target(one.at), database, ranks)
+    return api.Sender(place, open_supply(settings))
+
+
+def open_board(settings: Settings, named: Iterable[DestinationSettings]) -> api.Board:
+    """The states of all destinations."""
+    return api.Board(
+        destinations_of(settings, named),
+        tables_address(settings),
+        api.SCHEMA,
+        api.RealDisk(settings.edition_dir),
+    )
+
+
+# -- the newsroom's ways to the press
+# ---------------------------------------------------------------------
+
+
+def register_destinations(settings: Settings) -> None:
+    """Give the newsroom sight of the destinations. A file that cannot be used stops no newsroom:
+    the page says what is wrong with it.
+    """
+    from shpalta.newsroom import destinations
+
+    def states() -> list[api.DestinationState]:
+        try:
+            return open_board(settings, load_destinations()).states()
+        except SettingsError as error:
+            raise PressError(str(error)) from error
+
+    destinations.register(states)
 
 
 def register_preview(settings: Settings) -> None:

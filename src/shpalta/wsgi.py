@@ -14,6 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shpalta.settings.django")
 
 application = get_wsgi_application()
 wiring.register_preview(load())
+wiring.register_destinations(load())
 wiring.check_newsroom()
 # Loaded before the server forks its workers, and not once in each of them.
 assert get_resolver().url_patterns

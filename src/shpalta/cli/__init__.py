@@ -8,6 +8,7 @@ import shpalta.cli.deploying as deploying
 import shpalta.cli.mailing as mailing
 import shpalta.cli.newspaper as newspaper
 import shpalta.cli.outside as outside
+import shpalta.cli.placing as placing
 import shpalta.cli.pressing as pressing
 import shpalta.cli.safekeeping as safekeeping
 import shpalta.cli.texts as texts
@@ -26,6 +27,7 @@ def shpalta() -> None:
 for command in (
     *newspaper.COMMANDS,
     *pressing.COMMANDS,
+    *placing.COMMANDS,
     *safekeeping.COMMANDS,
     *deploying.COMMANDS,
     *mailing.COMMANDS,

@@ -12,7 +12,7 @@ import click
 from shpalta import serving, supervisor
 from shpalta.cli import tables
 from shpalta.settings import logs
-from shpalta.settings.environment import Settings, load
+from shpalta.settings.environment import Settings, load, load_destinations
 from shpalta.supervisor.messages import _
 
 _FIRST_LOGIN = "first-login.txt"
@@ -53,6 +53,7 @@ def run(*, sample: bool) -> None:
         server_env=server.env,
         env={"SHPALTA_HOME": str(settings.home)},
         replicates=settings.replica_url is not None and settings.database_url is None,
+        destinations=[one.name for one in load_destinations()],
     )
     processes = supervisor.processes(paper)
     # What a person reads here is said; what happened, by name, stands beside the others' logs.

@@ -9,6 +9,7 @@ import click
 from shpalta import serving, wiring
 from shpalta.cli import watching
 from shpalta.cli.newspaper import set_up_django
+from shpalta.cli.placing import check_destination
 from shpalta.lib import events
 from shpalta.lib.addresses import AddressError, check_path
 from shpalta.press import api
@@ -131,8 +132,12 @@ def explain(path: str) -> None:
 
 @click.command()
 @click.option("--mend", is_flag=True, help="Make changed and missing files again, remove foreign.")
-def check(*, mend: bool) -> None:
+@click.option("--destination", help="Read this place back instead; files of others stay there.")
+def check(*, mend: bool, destination: str | None) -> None:
     """Compare the edition with its manifest, file by file."""
+    if destination is not None:
+        check_destination(destination, mend=mend)
+        return
     machine = wiring.open_press(load())
     found = list(api.check(machine))
     for finding in found:

@@ -18,6 +18,13 @@ from shpalta.press.database import (
     open_sqlite,
 )
 from shpalta.press.desk import Desk
+from shpalta.press.destinations.addresses import BucketAddress, Destination, open_target
+from shpalta.press.destinations.auditing import Difference, differences, mend_destination
+from shpalta.press.destinations.board import Board
+from shpalta.press.destinations.sender import Place, Sender
+from shpalta.press.destinations.state import DestinationState, Unplaced
+from shpalta.press.destinations.supply import EditionSupply, PressTables
+from shpalta.press.destinations.target import Problem, Trouble
 from shpalta.press.disk.io import RealDisk
 from shpalta.press.engine import Places, Press, Report
 from shpalta.press.explaining import Explanation, explain
@@ -41,18 +48,27 @@ __all__ = [
     "Bell",
     "BlobError",
     "BlobStore",
+    "Board",
+    "BucketAddress",
     "ContentDoors",
     "Crew",
     "Database",
     "Desk",
+    "Destination",
+    "DestinationState",
+    "Difference",
     "Edition",
+    "EditionSupply",
     "Explanation",
     "Finding",
     "Fold",
     "Hand",
     "MemoryContent",
+    "Place",
     "Places",
     "Press",
+    "PressTables",
+    "Problem",
     "RealDisk",
     "Registry",
     "Renderer",
@@ -60,24 +76,30 @@ __all__ = [
     "Report",
     "Sample",
     "Sealed",
+    "Sender",
     "Stage",
     "Standing",
     "State",
     "Theming",
+    "Trouble",
+    "Unplaced",
     "Workshop",
     "adopt",
     "check",
     "cursor",
+    "differences",
     "edition_at_rest",
     "explain",
     "hint",
     "journal",
     "load_waves",
     "mend",
+    "mend_destination",
     "open_database",
     "open_postgres",
     "open_reader",
     "open_sqlite",
+    "open_target",
     "press_all",
     "preview",
     "sample",

@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from shpalta.settings import logs
+from shpalta.settings.destinations import DestinationSettings, read_destinations
 from shpalta.settings.values import (
     SettingsError,
     address,
@@ -103,6 +104,9 @@ class Settings:
     replica_url: str | None
     """SHPALTA_REPLICA_URL: a folder or `s3://bucket/prefix` that SQLite is copied to as it is
     written."""
+    destinations: Path
+    """SHPALTA_DESTINATIONS: the file that names other places for the edition; without it there are
+    none. `shpalta.settings.destinations` reads it."""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -143,6 +147,7 @@ class Settings:
             backup_recipient=given.get("SHPALTA_BACKUP_RECIPIENT"),
             keys_passphrase=given.get("SHPALTA_KEYS_PASSPHRASE"),
             replica_url=store(given, "SHPALTA_REPLICA_URL"),
+            destinations=_destinations(given, home),
         )
 
     @property
@@ -196,6 +201,15 @@ class Settings:
         return _secret_key_file(self.home)
 
 
+def load_destinations() -> tuple[DestinationSettings, ...]:
+    """The destinations of this process's settings, in the order of their file.
+
+    Raises:
+        SettingsError: the file cannot be used; names the place in it and the remedy.
+    """
+    return read_destinations(load().destinations, os.environ)
+
+
 @cache
 def load() -> Settings:
     """The settings of this process: the one place where `os.environ` is read.
@@ -213,6 +227,17 @@ def _home(given: Mapping[str, str]) -> Path:
     if home.exists() and not home.is_dir():
         raise SettingsError("SHPALTA_HOME", value, "name a folder, not a file")
     return home
+
+
+def _destinations(given: Mapping[str, str], home: Path) -> Path:
+    """The file that is named must be there; the one in the data folder need not."""
+    name = "SHPALTA_DESTINATIONS"
+    if name not in given:
+        return home / "destinations.toml"
+    file = Path(given[name]).expanduser().absolute()
+    if not file.is_file():
+        raise SettingsError(name, given[name], "name a file that is there, or leave it empty")
+    return file
 
 
 def _two_addresses(site: str, newsroom: str) -> None:

@@ -23,6 +23,7 @@ class Newspaper:
     ``server_argv`` and ``server_env`` start the static server: see
     ``shpalta.serving.development``. ``command`` is how ``shpalta`` itself is called.
     ``replicates``: the database is copied elsewhere as it is written.
+    ``destinations`` are names of other places for the edition.
     """
 
     site_port: int
@@ -35,12 +36,15 @@ class Newspaper:
     workers: int = 2
     threads: int = 2
     newsroom_path: str = "/admin/login/"
+    destinations: Sequence[str] = ()
     cwd: Path | None = None
     replicates: bool = False
 
 
 def processes(newspaper: Newspaper) -> list[Process]:
-    """The six processes, the one slowest to serve first; and one that copies, if asked for."""
+    """The six processes, the one slowest to serve first; one that copies, if asked for; and one
+    for each destination.
+    """
     command, env, cwd = list(newspaper.command), newspaper.env, newspaper.cwd
     answers = http_answers(newspaper.newsroom_port, newspaper.newsroom_path, newspaper.host)
     return [
@@ -58,6 +62,11 @@ def processes(newspaper: Newspaper) -> list[Process]:
             cwd=cwd,
         ),
         *([Process("replica", [*command, "replicate"], env, cwd=cwd)] * newspaper.replicates),
+        # One that is slow or dead has nobody to wait for it.
+        *(
+            Process(f"place-{name}", [*KINDLY, *command, "place", "--watch", name], env, cwd=cwd)
+            for name in newspaper.destinations
+        ),
     ]
 
 

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from shpalta.press.destinations.bucket import BucketAddress
+from shpalta.press.destinations.addresses import BucketAddress
 
 FAULTS = ("silent", "slow down", "error", "cut upload", "cut answer", "half answer")
 _SLOW_DOWN = (

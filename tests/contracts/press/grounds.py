@@ -9,7 +9,8 @@ from typing import Any
 
 from shpalta.lib.served import cache_control, content_type
 from shpalta.press.database import Database, open_sqlite
-from shpalta.press.destinations.bucket import Bucket, BucketAddress
+from shpalta.press.destinations.addresses import BucketAddress
+from shpalta.press.destinations.bucket import Bucket
 from shpalta.press.destinations.folder import Folder
 from shpalta.press.destinations.sender import Place, Sender
 from shpalta.press.destinations.state import DestinationState, state_of_destination

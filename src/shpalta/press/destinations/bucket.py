@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 import boto3
@@ -19,6 +18,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from shpalta.lib import served
 from shpalta.lib.digests import digest
+from shpalta.press.destinations.addresses import BucketAddress
 from shpalta.press.destinations.answers import problem_of
 from shpalta.press.destinations.target import (
     PERHAPS,
@@ -38,22 +38,6 @@ WIDTH = 8
 _PROBE = "/.shpalta/probe"
 _PRECONDITION = frozenset({409, 412})
 _NOT_THERE = frozenset({"404", "NoSuchKey", "NotFound"})
-
-
-@dataclass(frozen=True, slots=True)
-class BucketAddress:
-    """Where a bucket is and how to get in. ``prefix`` is a folder in it, without slashes around;
-    ``timeout`` is in seconds, for each answer.
-    """
-
-    endpoint: str
-    bucket: str
-    access_key: str
-    secret: str
-    region: str = "us-east-1"
-    prefix: str = ""
-    path_style: bool = True
-    timeout: float = 20.0
 
 
 def client(address: BucketAddress) -> Any:
@@ -90,8 +74,7 @@ class Bucket:
 
     @property
     def where(self) -> str:
-        place = f"{self._address.endpoint}/{self._address.bucket}"
-        return f"{place}/{self._address.prefix}" if self._address.prefix else place
+        return self._address.where
 
     @property
     def form(self) -> str:
