@@ -13,8 +13,10 @@ from typing import Any
 import click
 
 from shpalta import wiring
+from shpalta.lib import events
 from shpalta.press import api
 from shpalta.press.errors import LeaseLost
+from shpalta.settings import logs
 from shpalta.settings.environment import Settings, load, load_destinations
 from shpalta.supervisor.messages import _, ngettext
 
@@ -98,8 +100,8 @@ def _lines(state: api.DestinationState, now: datetime) -> list[str]:
 @click.option("--watch", is_flag=True, help="Go on: place whatever is pressed.")
 def place(names: tuple[str, ...], *, watch: bool) -> None:
     """Bring the places NAMES (or all) to what is pressed, each by itself."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s")
     settings = load()
+    logs.set_up(settings.log)
     found = named(settings, names)
     ended = threading.Event()
     if watch:
@@ -139,7 +141,9 @@ def _guarded(
     try:
         trouble = work(settings, one, ended)
     except Exception as error:
-        _log.exception("%s: stopped", one.name)
+        events.emit(
+            _log, events.DESTINATION_FAILED, trace=True, destination=one.name, error=str(error)
+        )
         trouble = str(error)
     if trouble:
         wrong.append(f"{one.name}: {trouble}")
@@ -164,22 +168,36 @@ def _watch(settings: Settings, one: api.Destination, ended: threading.Event) -> 
     while not ended.is_set():
         try:
             sender.start()
+            events.emit(_log, events.DESTINATION_STARTED, destination=one.name)
             break
         except LeaseLost as error:
-            _log.info("%s: %s", one.name, error)
+            events.emit(_log, events.DESTINATION_TAKEN, destination=one.name, error=str(error))
             ended.wait(_TAKEN_SECONDS)
     try:
         while not ended.is_set():
             wait = sender.work()
-            trouble = _trouble(sender)
-            if trouble != told:
-                told = trouble
-                _log.warning("%s: %s", one.name, trouble or "works again")
+            told = _tell(sender, told)
             ended.wait(wait)
     finally:
         with suppress(LeaseLost):
             sender.end()
     return ""
+
+
+def _tell(sender: api.Sender, told: str) -> str:
+    """Say what has changed since ``told``; what is told now."""
+    found = sender.tables.get("trouble") or {}
+    problem, words = str(found.get("problem", "")), str(found.get("words", ""))
+    if problem == told:
+        return told
+    name = sender.place.name
+    if problem:
+        events.emit(
+            _log, events.DESTINATION_TROUBLE, destination=name, problem=problem, error=words
+        )
+    else:
+        events.emit(_log, events.DESTINATION_WORKS, destination=name)
+    return problem
 
 
 def _trouble(sender: api.Sender) -> str:

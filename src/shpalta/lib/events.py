@@ -86,6 +86,34 @@ THEME_REFUSED = Event(
     "theme.refused", "A theme cannot be used, the one before stays.", _ERROR_FIELD, ERROR
 )
 
+# -- destinations
+
+DESTINATION_STARTED = Event(
+    "destination.started", "Somebody sends to a destination now.", {"destination": "its name"}
+)
+DESTINATION_TAKEN = Event(
+    "destination.taken",
+    "Another process sends there already: this one waits.",
+    {"destination": "its name", **_ERROR_FIELD},
+)
+DESTINATION_TROUBLE = Event(
+    "destination.trouble",
+    "A destination could not be served; it is tried again, later each time.",
+    {"destination": "its name", "problem": "its kind", **_ERROR_FIELD},
+    WARNING,
+)
+DESTINATION_WORKS = Event(
+    "destination.works",
+    "A destination that was in trouble is served again.",
+    {"destination": "its name"},
+)
+DESTINATION_FAILED = Event(
+    "destination.failed",
+    "The loop of a destination broke off for a reason it does not know.",
+    {"destination": "its name", **_ERROR_FIELD},
+    ERROR,
+)
+
 # -- the newsroom
 
 ACT = Event(

@@ -23,6 +23,7 @@ from shpalta.newsroom.models.kept import KeptPage
 from shpalta.newsroom.screens import (
     acts,
     choosing,
+    destinations,
     editing,
     entities,
     front,
@@ -55,6 +56,7 @@ def admin_urls() -> list[Any]:
         path("articles/new/<slug:language>/", writing.new_article, name="newsroom_new_article_in"),
         path("front/", front.FrontView.as_view(), name="newsroom_front"),
         path("front/<slug:language>/", front.FrontView.as_view(), name="newsroom_front_in"),
+        path("destinations/", destinations.destinations_view, name="newsroom_destinations"),
         path("entities/choose/", entities.choose_entity, name="newsroom_choose_entity"),
         path("outside/", outside.CallsView.as_view(), name="newsroom_outside"),
         path(
@@ -123,6 +125,7 @@ def articles_item() -> MenuItem:
 
 class PublishersItem(MenuItem):
     """The front and the outside calls, for those who may do something about them."""
+    """For those who may publish."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whoever may publish."""
@@ -150,6 +153,14 @@ def outside_item() -> MenuItem:
         name="outside",
         icon_name="link-external",
         order=50,
+def destinations_item() -> MenuItem:
+    """How other places for the edition are doing."""
+    return PublishersItem(
+        gettext_lazy("Destinations"),
+        reverse("newsroom_destinations"),
+        name="destinations",
+        icon_name="upload",
+        order=900,
     )
 
 

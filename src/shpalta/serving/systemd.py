@@ -90,6 +90,13 @@ TimeoutStopSec=45
 CPUWeight=50
 """,
         ),
+        Unit(
+            "place@",
+            "the edition at the destination %i",
+            "shpalta place --watch %i",
+            *(250, 400),
+            service="CPUWeight=50\nNice=5\n",
+        ),
         _everything(),
         _hand(),
         *_safekeeping(),

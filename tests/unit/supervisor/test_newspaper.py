@@ -26,6 +26,15 @@ def test_the_six_processes():
     assert by_name["caddy"].env == {"XDG_DATA_HOME": "x"}
 
 
+def test_each_destination_has_a_process_of_its_own():
+    made = processes(Newspaper(8080, 8000, ["caddy"], {}, destinations=["main", "mirror"]))
+    assert [one.name for one in made[5:]] == ["place-main", "place-mirror"]
+    assert [one.argv[-3:] for one in made[5:]] == [
+        ["place", "--watch", "main"],
+        ["place", "--watch", "mirror"],
+    ]
+
+
 @pytest.mark.parametrize(("code", "serves"), [(200, True), (404, True), (302, True), (503, False)])
 def test_an_http_probe(code, serves):
     class Answer(BaseHTTPRequestHandler):
