@@ -125,6 +125,7 @@ def articles_item() -> MenuItem:
 
 class PublishersItem(MenuItem):
     """The front and the outside calls, for those who may do something about them."""
+
     """For those who may publish."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -153,6 +154,10 @@ def outside_item() -> MenuItem:
         name="outside",
         icon_name="link-external",
         order=50,
+    )
+
+
+@hooks.register("register_reports_menu_item")
 def destinations_item() -> MenuItem:
     """How other places for the edition are doing."""
     return PublishersItem(
