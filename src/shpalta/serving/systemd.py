@@ -90,13 +90,7 @@ TimeoutStopSec=45
 CPUWeight=50
 """,
         ),
-        Unit(
-            "place@",
-            "the edition at the destination %i",
-            "shpalta place --watch %i",
-            *(250, 400),
-            service="CPUWeight=50\nNice=5\n",
-        ),
+        _place(),
         _everything(),
         _hand(),
         *_safekeeping(),
@@ -111,6 +105,16 @@ def _hand() -> Unit:
         "shpalta hand",
         *(500, 700),
         service="CPUWeight=20\nNice=10\n",
+    )
+
+
+def _place() -> Unit:
+    return Unit(
+        "place@",
+        "the edition at the destination %i",
+        "shpalta place --watch %i",
+        *(250, 400),
+        service="CPUWeight=50\nNice=5\n",
     )
 
 
