@@ -18,9 +18,10 @@ from shpalta.press.database import (
     open_sqlite,
 )
 from shpalta.press.desk import Desk
-from shpalta.press.destinations.addresses import BucketAddress, Destination, open_target
+from shpalta.press.destinations.addresses import BucketAddress, Destination
 from shpalta.press.destinations.auditing import Difference, differences, mend_destination
 from shpalta.press.destinations.board import Board
+from shpalta.press.destinations.opening import open_target
 from shpalta.press.destinations.sender import Place, Sender
 from shpalta.press.destinations.state import DestinationState, Unplaced
 from shpalta.press.destinations.supply import EditionSupply, PressTables

@@ -1,9 +1,7 @@
-"""Where destinations are, in words; what is behind them is loaded by whoever goes there."""
+"""Where destinations are, in words: all that a screen needs to know of a place."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from shpalta.press.destinations.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +46,3 @@ class Destination:
     def where(self) -> str:
         """The place in words."""
         return str(self.at) if isinstance(self.at, Path) else self.at.where
-
-
-def open_target(at: BucketAddress | Path) -> Target:
-    """The way to a place. The client for buckets is loaded here, and takes its time and memory."""
-    if isinstance(at, Path):
-        from shpalta.press.destinations.folder import Folder
-
-        return Folder(at)
-    from shpalta.press.destinations.bucket import Bucket
-
-    return Bucket(at)
