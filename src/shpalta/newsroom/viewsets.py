@@ -1,6 +1,8 @@
 """The screens of entities: Wagtail's snippets, in a group of their own."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from shpalta.newsroom.models import Contributor, Credit, FreePage, Section, Series, Topic
@@ -27,12 +29,22 @@ class TopicViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
+def _complete(series: Series) -> str:
+    """In words: Wagtail shows a truth of Python's as it is."""
+    return gettext("yes") if series.complete else gettext("no")
+
+
 class SeriesViewSet(SnippetViewSet):
     """Series."""
 
     model = Series
     icon = "list-ol"
-    list_display = ["name", "slug", "locale", "complete"]
+    list_display = [
+        "name",
+        "slug",
+        "locale",
+        Column("complete", label=_("complete"), accessor=_complete, sort_key="complete"),
+    ]
     list_filter = ["locale", "complete"]
     copy_view_enabled = False
 
