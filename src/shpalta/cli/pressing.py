@@ -8,6 +8,7 @@ import click
 
 from shpalta import serving, wiring
 from shpalta.cli import watching
+from shpalta.cli.needing import OfNewsroom
 from shpalta.cli.newspaper import set_up_django
 from shpalta.cli.placing import check_destination
 from shpalta.lib import events
@@ -22,7 +23,7 @@ from shpalta.supervisor.messages import _, ngettext
 _log = logging.getLogger("shpalta.press")
 
 
-@click.command()
+@click.command(cls=OfNewsroom)
 @click.option("--watch", is_flag=True, help="Go on: press whatever the newsroom publishes.")
 @click.option("--all", "everything", is_flag=True, help="Press every file again, in parallel.")
 @click.option("--dry-run", is_flag=True, help="Print what would be done and why; change nothing.")
@@ -106,7 +107,7 @@ def _press_all(machine: api.Press, settings: Settings, workers: int) -> None:
     )
 
 
-@click.command()
+@click.command(cls=OfNewsroom)
 @click.argument("path")
 def explain(path: str) -> None:
     """Say what made the file at PATH, what it read, and why it is stale if it is."""
@@ -130,7 +131,7 @@ def explain(path: str) -> None:
     sys.exit(1 if found.unknown else 0)
 
 
-@click.command()
+@click.command(cls=OfNewsroom)
 @click.option("--mend", is_flag=True, help="Make changed and missing files again, remove foreign.")
 @click.option("--destination", help="Read this place back instead; files of others stay there.")
 def check(*, mend: bool, destination: str | None) -> None:
@@ -161,7 +162,7 @@ def check(*, mend: bool, destination: str | None) -> None:
     sys.exit(1 if left else 0)
 
 
-@click.command()
+@click.command(cls=OfNewsroom)
 @click.argument("held_id", required=False)
 def release(held_id: str | None) -> None:
     """List copies that could not be pressed, or release HELD_ID to be tried again."""
@@ -180,7 +181,7 @@ def release(held_id: str | None) -> None:
     click.echo(_("{name} will be tried again").format(name=held_id))
 
 
-@click.command(name="journal")
+@click.command(name="journal", cls=OfNewsroom)
 @click.option("--last", default=20, show_default=True, help="How many rows.")
 def show_journal(last: int) -> None:
     """Show the newest rows of the journal."""
@@ -192,7 +193,7 @@ def show_journal(last: int) -> None:
         click.echo(f"{row.position:>8} {row.at} {row.act:<8} {row.kind}:{row.id} {name} {title}")
 
 
-@click.command()
+@click.command(cls=OfNewsroom)
 @click.argument("server", type=click.Choice(["nginx", "caddy"]))
 def redirects(server: str) -> None:
     """Print the moved addresses as a map of 301s for SERVER: an extra, pages lead on without it."""
@@ -207,7 +208,7 @@ def redirects(server: str) -> None:
     click.echo(write(moved), nl=False)
 
 
-@click.command()
+@click.command(cls=OfNewsroom)
 def hand() -> None:
     """Lend this machine to the press: render what it asks for, until stopped."""
     settings = load()

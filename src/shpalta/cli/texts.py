@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from shpalta import wiring
+from shpalta.cli.needing import OfNewsroom
 from shpalta.cli.newspaper import set_up_django
 from shpalta.settings.environment import load
 from shpalta.supervisor.messages import _
 
 
-@click.command(name="load-texts")
+@click.command(name="load-texts", cls=OfNewsroom)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--limit", type=int, help="At most so many texts.")
 def load_texts(folder: Path, limit: int | None) -> None:
@@ -30,7 +31,7 @@ def load_texts(folder: Path, limit: int | None) -> None:
     sys.exit(1 if report.refused else 0)
 
 
-@click.command(name="compare-texts")
+@click.command(name="compare-texts", cls=OfNewsroom)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--limit", type=int, help="At most so many texts.")
 def compare_texts(folder: Path, limit: int | None) -> None:
