@@ -144,6 +144,7 @@ def restore(
             text = _("The replica ends at row {position}, before the backup: restore the backup.")
             raise Refused(text.format(position=found.position))
         known.append(found)
+        restoring.settle(target, str(place))
         missing.extend(_complete(place, folder, store, contents.journal.position))
 
     number, aside = restoring.put_together(opened, store, target, place_database, now)

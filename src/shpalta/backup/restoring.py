@@ -7,7 +7,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from shpalta.backup.errors import Missing, Refused
 from shpalta.backup.media import check_line
 from shpalta.backup.messages import _
 from shpalta.backup.stores import Store, blob_key, copied, sync_folder
+from shpalta.press import api
 
 INSIDE = ".restoring"
 SECRET_KEY = "secret-key"  # noqa: S105 - the name of its file
@@ -30,13 +31,15 @@ class Target:
     """Where to restore: a data folder that is missing or empty, an empty PostgreSQL database.
 
     With ``replace`` a folder that is there is moved aside, under a name with the moment; nothing
-    is deleted. ``keys`` are files by name, from the archive of keys.
+    is deleted. ``keys`` are files by name, from the archive of keys. ``settle`` is done to the
+    restored database before it is a newsroom's: what waits in a copy may have been done since.
     """
 
     home: Path
     database_url: str | None = None
     replace: bool = False
     keys: Mapping[str, bytes] = field(default_factory=dict)
+    settle: Callable[[api.Database], object] = lambda database: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +110,26 @@ def restore(opened: Archive, store: Store, target: Target, now: datetime) -> Res
         with opened.open(contents.database_member) as member:
             if target.database_url is None:
                 database.unpack_sqlite(member, folder / "newsroom.db", contents.journal)
+                settle(target, str(folder / "newsroom.db"))
                 return
             dump = folder / form.POSTGRESQL
             with dump.open("wb") as file:
                 copied(member, file)
         database.load_postgres(dump, target.database_url, contents.journal)
+        settle(target, target.database_url)
         dump.unlink()
 
     number, aside = put_together(opened, store, target, place_database, now)
     return Restored(contents, number, aside)
+
+
+def settle(target: Target, address: str) -> None:
+    """Do to the restored database at ``address`` what is to be done before anything starts."""
+    with closing(api.open_database(address)) as rows:
+        target.settle(rows)
+        if not rows.postgres:
+            # One file again, without a log beside it.
+            rows.execute("PRAGMA journal_mode=DELETE")
 
 
 def put_together(

@@ -21,6 +21,7 @@ from shpalta.backup.drill import Drill
 from shpalta.backup.drill import Press as PressAnew
 from shpalta.backup.errors import BackupError
 from shpalta.backup.stores import Store
+from shpalta.newsroom.outbox.restored import doubt_all
 from shpalta.press import api
 from shpalta.press.errors import PressError
 from shpalta.settings.environment import Settings, load
@@ -142,7 +143,11 @@ def restore(
     settings, now, home = load(), _now(), into.expanduser().absolute()
     store, name = opening.archive(archive or _given(settings))
     known = _keys(settings, key_file, passphrase_file) if key_file else {}
-    target = restoring.Target(home, settings.database_url, replaces, known)
+    doubted: list[int] = []
+    target = restoring.Target(
+        home, settings.database_url, replaces, known,
+        settle=lambda database: doubted.append(doubt_all(database, now)),
+    )  # fmt: skip
     with (
         tempfile.TemporaryDirectory(prefix="shpalta-restore-") as folder,
         restoring.fetched(store, name or restoring.newest(store), Path(folder)) as opened,
@@ -153,6 +158,9 @@ def restore(
             done = _restore_replica(replica or _replica(settings), opened, store, target, now)
     click.echo(_("Restored into {home}:").format(home=home))
     _tell_restored(done, settings, with_keys=bool(known))
+    if sum(doubted):
+        text = _("  calls to other systems that may have been made since, now in doubt: {number}")
+        click.echo(text.format(number=sum(doubted)))
 
 
 def _restore_replica(
