@@ -10,7 +10,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -86,6 +86,17 @@ def arguments(place: Path) -> list[str]:
     return [program(), "replicate", "-config", str(place), "-no-expand-env"]
 
 
+def environment(given: Mapping[str, str]) -> dict[str, str]:
+    """The environment for Litestream: it ends at once where ``AWS_CA_BUNDLE`` is set, and reads
+    authorities of one's own from ``SSL_CERT_FILE``.
+    """
+    words = dict(given)
+    bundle = words.pop("AWS_CA_BUNDLE", "")
+    if bundle:
+        words.setdefault("SSL_CERT_FILE", bundle)
+    return words
+
+
 def fetch(url: str, target: Path) -> JournalFacts:
     """Restore the newest state of the replica as the file ``target``; where its journal ends.
 
@@ -95,7 +106,13 @@ def fetch(url: str, target: Path) -> JournalFacts:
     source = target.with_name("newsroom.db")
     place = write_configuration(target.parent, source, url)
     command = [program(), "restore", "-config", str(place), "-no-expand-env", "-o", str(target)]
-    done = subprocess.run([*command, str(source)], check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [*command, str(source)],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment(os.environ),
+    )
     place.unlink()
     if done.returncode or not target.exists():
         error = (done.stderr.strip() or done.stdout.strip())[-600:]

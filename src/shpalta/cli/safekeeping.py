@@ -203,7 +203,7 @@ def replicate() -> None:
     place = continuous.write_configuration(settings.home, settings.newsroom_db, url)
     argv = continuous.arguments(place)
     # Litestream takes this process's place, and hears its signals.
-    os.execv(argv[0], argv)  # noqa: S606 - a list of arguments, no shell
+    os.execve(argv[0], argv, continuous.environment(os.environ))  # noqa: S606 - no shell
 
 
 def _tell_restored(done: restoring.Restored, settings: Settings, *, with_keys: bool) -> None:

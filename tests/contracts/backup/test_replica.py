@@ -1,5 +1,6 @@
 """Continuous copies by the real Litestream: the machine dies, and what comes back is true."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -29,7 +30,9 @@ def copying(house: House, url: str) -> Iterator[subprocess.Popen[bytes]]:
     place = replica.write_configuration(house.home, house.home / "newsroom.db", url)
     assert place.stat().st_mode & 0o777 == 0o600
     with (house.home / "litestream.log").open("wb") as log:
-        process = subprocess.Popen(replica.arguments(place), stdout=log, stderr=log)
+        process = subprocess.Popen(
+            replica.arguments(place), stdout=log, stderr=log, env=replica.environment(os.environ)
+        )
     try:
         yield process
     finally:
@@ -130,3 +133,17 @@ def test_what_does_not_fit_is_refused_and_nothing_is_touched(house, tmp_path):
         restore(other, url, tmp_path / "again")
     assert not (tmp_path / "again").exists()
     assert [place.name for place in tmp_path.glob(".again*")] == []
+
+
+def test_a_replica_in_a_bucket(house, tmp_path, bucket, monkeypatch):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", bucket.access_key)
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", bucket.secret)
+    url = f"s3://{bucket.bucket}/{bucket.prefix}/replica?endpoint={bucket.endpoint}"
+    house.take()
+    with copying(house, url):
+        house.publish("four")
+        arrives(house, url, tmp_path)
+    written = (house.home / replica.CONFIGURATION).read_text()
+    assert bucket.secret not in written
+    assert bucket.access_key not in written
+    assert restore(house, url, tmp_path / "again").journal.position == 4
