@@ -15,6 +15,9 @@ from shpalta.backup.errors import BackupError, Refused
 from shpalta.backup.messages import _
 
 FOLDERS = ("blobs", "owner-files", "theme", "uploads")
+FILES = ("destinations.toml",)
+"""Files of the data folder itself: where else the edition stands. Secrets are not in them."""
+
 NAME = "backup.db"
 _BLOB = re.compile(r"blobs/[0-9a-f]{2}/([0-9a-f]{64})")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -116,8 +119,8 @@ class Catalogue:
 def check_line(path: str, digest: str, size: int) -> None:
     """Raises ``Refused`` for a line that no backup writes: no file may land elsewhere."""
     parts = path.split("/")
-    fine = len(parts) > 1 and parts[0] in FOLDERS and not {"", ".", ".."} & set(parts)
-    if not fine or "\0" in path or not _DIGEST.fullmatch(digest) or size < 0:
+    inside = len(parts) > 1 and parts[0] in FOLDERS and not {"", ".", ".."} & set(parts)
+    if not (inside or path in FILES) or "\0" in path or not _DIGEST.fullmatch(digest) or size < 0:
         raise Refused(_("The archive names a file that belongs to no backup: {path}").format(
             path=path[:200]
         ))  # fmt: skip
@@ -141,6 +144,9 @@ def _digest_in(path: str) -> str | None:
 
 
 def _files(home: Path) -> Iterator[tuple[str, os.stat_result]]:
+    for path in FILES:
+        if (home / path).is_file():
+            yield path, (home / path).stat()
     waiting = [folder for folder in FOLDERS if (home / folder).is_dir()]
     while waiting:
         folder = waiting.pop()

@@ -16,12 +16,13 @@ from shpalta.backup import database
 from shpalta.backup import format as form
 from shpalta.backup.archive import Archive
 from shpalta.backup.errors import Missing, Refused
-from shpalta.backup.media import check_line
+from shpalta.backup.media import FILES, check_line
 from shpalta.backup.messages import _
 from shpalta.backup.stores import Store, blob_key, copied, sync_folder
 from shpalta.press import api
 
 INSIDE = ".restoring"
+ASIDE = ".restored"
 SECRET_KEY = "secret-key"  # noqa: S105 - the name of its file
 _BYTES_OF_A_FILE = 4096
 
@@ -139,7 +140,7 @@ def put_together(
     with _beside(target) as folder:
         number = 0
         for path, digest, size in lines(opened):
-            place_file(folder / path, store, digest, size)
+            place_file(folder / _place_of(path), store, digest, size)
             number += 1
         _place_keys(folder, target.keys)
         # Last: on PostgreSQL it is there for good with this step.
@@ -224,6 +225,13 @@ def _beside(target: Target) -> Iterator[Path]:
     finally:
         if folder != home and folder.exists():
             shutil.rmtree(folder)
+
+
+def _place_of(path: str) -> str:
+    """Where a file goes. What leads outside is laid ready, and works when the owner renames it:
+    the newsroom that was copied may be alive, and two must not write to one place.
+    """
+    return path + ASIDE if path in FILES else path
 
 
 def place_file(place: Path, store: Store, digest: str, size: int | None = None) -> None:

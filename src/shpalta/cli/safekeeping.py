@@ -157,7 +157,7 @@ def restore(
         else:
             done = _restore_replica(replica or _replica(settings), opened, store, target, now)
     click.echo(_("Restored into {home}:").format(home=home))
-    _tell_restored(done, settings, with_keys=bool(known))
+    _tell_restored(done, home, settings, with_keys=bool(known))
     if sum(doubted):
         text = _("  calls to other systems that may have been made since, now in doubt: {number}")
         click.echo(text.format(number=sum(doubted)))
@@ -206,7 +206,9 @@ def replicate() -> None:
     os.execve(argv[0], argv, continuous.environment(os.environ))  # noqa: S606 - no shell
 
 
-def _tell_restored(done: restoring.Restored, settings: Settings, *, with_keys: bool) -> None:
+def _tell_restored(
+    done: restoring.Restored, home: Path, settings: Settings, *, with_keys: bool
+) -> None:
     _tell_contents(done.contents)
     if done.aside:
         click.echo(_("  what was there before is now {aside}").format(aside=done.aside))
@@ -214,6 +216,9 @@ def _tell_restored(done: restoring.Restored, settings: Settings, *, with_keys: b
         click.echo(
             _("  without the archive of keys there is a new secret key: everybody signs in again")
         )
+    for place in home.glob(f"*{restoring.ASIDE}"):
+        text = _("  {place} leads to other places: rename it when this is the newsroom from now on")
+        click.echo(text.format(place=place))
     now = _shown(settings)
     for variable, value in done.contents.settings.items():
         if now.get(variable) != value:

@@ -53,6 +53,15 @@ def test_keys_come_back_when_they_are_given(house, tmp_path):
     assert (tmp_path / "again" / "keys" / "sign").read_bytes() == b"s"
 
 
+def test_what_leads_outside_is_laid_ready_and_does_nothing(house, tmp_path):
+    """The newsroom that was copied may be alive: two must not write to one bucket."""
+    house.write("destinations.toml", b"[elsewhere]")
+    house.take()
+    house.restore(tmp_path / "again")
+    assert not (tmp_path / "again" / "destinations.toml").exists()
+    assert (tmp_path / "again" / "destinations.toml.restored").read_bytes() == b"[elsewhere]"
+
+
 def test_a_second_backup_copies_what_is_new_alone(house):
     assert house.take().copied == len(set(media(house.home).values()))
     house.publish("four")
