@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.reference import acts, doors, events, files, records, templates
+from tools.reference import acts, doors, events, files, metrics, records, templates
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
@@ -12,6 +12,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "doors.md": doors.page,
     "events.md": events.page,
     "files.md": files.page,
+    "metrics.md": metrics.page,
     "records.md": records.page,
     "templates.md": templates.page,
 }

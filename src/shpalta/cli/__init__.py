@@ -5,6 +5,7 @@ import sys
 import click
 
 import shpalta.cli.deploying as deploying
+import shpalta.cli.health as health
 import shpalta.cli.mailing as mailing
 import shpalta.cli.newspaper as newspaper
 import shpalta.cli.outside as outside
@@ -32,6 +33,7 @@ for command in (
     *deploying.COMMANDS,
     *mailing.COMMANDS,
     *outside.COMMANDS,
+    *health.COMMANDS,
     *texts.COMMANDS,
 ):
     shpalta.add_command(command)

@@ -11,6 +11,7 @@ from shpalta.cli import watching
 from shpalta.cli.needing import OfNewsroom
 from shpalta.cli.newspaper import set_up_django
 from shpalta.cli.placing import check_destination
+from shpalta.cli.reporting import Reporter
 from shpalta.lib import events
 from shpalta.lib.addresses import AddressError, check_path
 from shpalta.press import api
@@ -52,7 +53,7 @@ def press(
         if everything:
             _press_all(machine, settings, settings.press_workers if workers is None else workers)
         if watch:
-            watching.watch(machine, settings, lambda: None)
+            watching.watch(machine, settings, Reporter(machine, settings).tell)
             return
         watching.once(machine)
     finally:

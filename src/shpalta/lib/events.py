@@ -82,6 +82,9 @@ PRESS_ALL_DONE = Event(
     "A full press has ended.",
     {"written": "files that changed", "seconds": "it took"},
 )
+STATUS_FAILED = Event(
+    "press.status-failed", "The status page could not be written.", _ERROR_FIELD, WARNING
+)
 THEME_REFUSED = Event(
     "theme.refused", "A theme cannot be used, the one before stays.", _ERROR_FIELD, ERROR
 )

@@ -18,7 +18,7 @@ from shpalta.newsroom.checklist import Missing, missing, problems_of_body
 from shpalta.newsroom.errors import SealingRefused
 from shpalta.newsroom.ids import new_id
 from shpalta.newsroom.outlets import zone
-from shpalta.press.api import Stage, State
+from shpalta.press.api import Stage, Standing, State
 from shpalta.press.errors import NotReady, PressError
 from shpalta.records import Article as Record
 from shpalta.records import Front, Page, RecordError
@@ -51,6 +51,9 @@ class Port(Protocol):
     def file_state(self, path: str, position: int) -> State:
         """Whether a file of the edition is as of a position of the journal, or of a later one."""
 
+    def standing(self) -> Standing:
+        """How the press is doing."""
+
 
 class NoPress:
     """Where nobody has registered a press."""
@@ -76,6 +79,10 @@ class NoPress:
     def file_state(self, path: str, position: int) -> State:
         """Nobody presses."""
         return State(Stage.STOPPED)
+
+    def standing(self) -> Standing:
+        """Nobody presses."""
+        return Standing()
 
 
 _port: Port = NoPress()

@@ -26,7 +26,7 @@ from shpalta.press.destinations.sender import Place, Sender
 from shpalta.press.destinations.state import DestinationState, Unplaced
 from shpalta.press.destinations.supply import EditionSupply, PressTables
 from shpalta.press.destinations.target import Problem, Trouble
-from shpalta.press.disk.io import RealDisk
+from shpalta.press.disk.io import Disk, RealDisk, Room
 from shpalta.press.engine import Places, Press, Report
 from shpalta.press.explaining import Explanation, explain
 from shpalta.press.full import Workshop, press_all
@@ -58,6 +58,7 @@ __all__ = [
     "Destination",
     "DestinationState",
     "Difference",
+    "Disk",
     "Edition",
     "EditionSupply",
     "Explanation",
@@ -75,6 +76,7 @@ __all__ = [
     "Renderer",
     "Rendering",
     "Report",
+    "Room",
     "Sample",
     "Sealed",
     "Sender",

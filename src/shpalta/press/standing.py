@@ -21,7 +21,8 @@ class Standing:
     in content; ``queue``: files that wait, by priority; ``siblings``: files whose compressed copies
     are to be made; ``failures``: files that could not be made; ``held``: articles that could not;
     ``fence``: the number of the lease; ``lease_seconds``: until it ends, below zero since it did;
-    ``out_at``: when an article's files were last out (UTC, or empty).
+    ``out_at``: when an article's files were last out (UTC, or empty); ``unread_since``: when the
+    oldest row that no press has read was journaled.
     """
 
     position: int = 0
@@ -33,6 +34,7 @@ class Standing:
     fence: int = 0
     lease_seconds: float = 0.0
     out_at: str = ""
+    unread_since: datetime | None = None
     waves: Waves = field(default_factory=Waves)
 
     @property
@@ -59,10 +61,11 @@ def standing(tables: Database | None, rows: Database, now: datetime) -> Standing
     lease = _state(tables, "lease")
     known = json.loads(lease) if lease else None
     left = (datetime.fromisoformat(known["until"]) - now).total_seconds() if known else 0.0
+    read = cursor(tables)
     found = tables.execute("SELECT priority, COUNT(*) FROM queue GROUP BY priority").fetchall()
     return Standing(
         position=position,
-        cursor=cursor(tables),
+        cursor=read,
         queue={Priority(number).name.lower(): count for number, count in found},
         siblings=_count(tables, "SELECT COUNT(*) FROM sibling_due"),
         failures=_count(tables, "SELECT COUNT(*) FROM failure"),
@@ -70,8 +73,14 @@ def standing(tables: Database | None, rows: Database, now: datetime) -> Standing
         fence=known["fence"] if known else 0,
         lease_seconds=left,
         out_at=_state(tables, "out"),
+        unread_since=_journaled_at(rows, read + 1),
         waves=waves.load(tables),
     )
+
+
+def _journaled_at(rows: Database, position: int) -> datetime | None:
+    row = rows.execute("SELECT at FROM shpalta_journal WHERE position = ?", (position,)).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
 
 
 def _state(tables: Database, name: str) -> str:

@@ -77,6 +77,8 @@ def production(site: Site, newsroom: rules.Newsroom) -> str:
 		file_server
 	}}
 
+{_status(newsroom)}\
+
 	# For whoever watches the machine from inside it: not of this address.
 	handle /metrics {{
 		respond 404
@@ -95,6 +97,19 @@ def production(site: Site, newsroom: rules.Newsroom) -> str:
 		}}
 	}}
 }}
+"""
+
+
+def _status(newsroom: rules.Newsroom) -> str:
+    return f"""\
+	# The press's own page about the newspaper: here with the newsroom dead.
+	handle_path /status/* {{
+		root * "{rules.safe(newsroom.status, "the folder of the status page")}"
+		header Cache-Control no-cache
+		header X-Content-Type-Options nosniff
+		header {rules.STRICT_TRANSPORT[0]} "{rules.STRICT_TRANSPORT[1]}"
+		file_server
+	}}
 """
 
 

@@ -83,6 +83,8 @@ server {{
         add_header {rules.STRICT_TRANSPORT[0]} "{rules.STRICT_TRANSPORT[1]}" always;
     }}
 
+{_status(newsroom)}\
+
     # For whoever watches the machine from inside it: not of this address.
     location = /metrics {{ return 404; }}
 
@@ -101,6 +103,21 @@ server {{
         client_body_timeout 60s;
     }}
 }}
+"""
+
+
+def _status(newsroom: rules.Newsroom) -> str:
+    status = rules.safe(newsroom.status, "the folder of the status page")
+    return f"""\
+    # The press's own page about the newspaper: here with the newsroom dead.
+    location /status/ {{
+        alias "{status}/";
+        index index.html;
+        add_header Cache-Control "no-cache";
+        add_header X-Robots-Tag "noindex, nofollow" always;
+        add_header X-Content-Type-Options nosniff always;
+        add_header {rules.STRICT_TRANSPORT[0]} "{rules.STRICT_TRANSPORT[1]}" always;
+    }}
 """
 
 

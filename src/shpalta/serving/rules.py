@@ -69,6 +69,7 @@ class Newsroom:
     host: str
     upstream: str = "127.0.0.1:8081"
     static: str = "/var/lib/shpalta/static"
+    status: str = "/var/lib/shpalta/status"
     upload_megabytes: int = 64
 
 

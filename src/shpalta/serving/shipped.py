@@ -102,4 +102,5 @@ def _newsroom(house: House) -> Newsroom:
         house.newsroom,
         upstream=f"127.0.0.1:{house.newsroom_port}",
         static=f"{house.home}/static",
+        status=f"{house.home}/status",
     )

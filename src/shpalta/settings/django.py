@@ -27,6 +27,7 @@ SHPALTA_HOME = _environment.home
 SHPALTA_SITE_ADDRESS = _environment.site_address
 SHPALTA_NEWSROOM_ADDRESS = _environment.newsroom_address
 SHPALTA_WAKE_SOCKET = _environment.wake_socket
+SHPALTA_METRICS_TOKEN = _environment.metrics_token
 SHPALTA_BLOBS_DIR = _environment.blobs_dir
 
 # ------------------------------------------------------------------------------------ applications
@@ -58,6 +59,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before everything: a probe comes without a host, without TLS, without a user.
+    "shpalta.newsroom.health.Watched",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

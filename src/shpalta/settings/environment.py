@@ -24,6 +24,7 @@ from shpalta.settings.values import (
     mail_server,
     port,
     store,
+    token,
     url_with_scheme,
 )
 
@@ -88,6 +89,9 @@ class Settings:
     log: str
     """SHPALTA_LOG: the form of log lines, `text` or `json`."""
 
+    metrics_token: str | None = field(repr=False)
+    """SHPALTA_METRICS_TOKEN: who has it may read figures and details of health from elsewhere."""
+
     language_code: str
     """SHPALTA_LANGUAGE_CODE: the language of the newsroom's screens before a user chooses."""
 
@@ -142,6 +146,7 @@ class Settings:
             email_url=mail_server(given, "SHPALTA_EMAIL_URL"),
             email_from=mail_address(given, "SHPALTA_EMAIL_FROM", f"newsroom@{_host_of(newsroom)}"),
             log=choice(given, "SHPALTA_LOG", logs.FORMS),
+            metrics_token=token(given, "SHPALTA_METRICS_TOKEN"),
             language_code=language(given, "SHPALTA_LANGUAGE_CODE", "uk"),
             backup_to=store(given, "SHPALTA_BACKUP_TO"),
             backup_recipient=given.get("SHPALTA_BACKUP_RECIPIENT"),
@@ -189,6 +194,11 @@ class Settings:
     def wake_socket(self) -> Path:
         """The Unix socket that a byte is sent to when there is something to press."""
         return self.home / "press.sock"
+
+    @property
+    def status_dir(self) -> Path:
+        """The status page, written by the press."""
+        return self.home / "status"
 
     @property
     def log_dir(self) -> Path:

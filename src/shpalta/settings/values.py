@@ -13,6 +13,7 @@ _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
+_TOKEN = re.compile(r"[A-Za-z0-9._~-]{20,}")
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 _HIGHEST_PORT = 65535
 
@@ -128,6 +129,15 @@ def choice(given: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str
     value = given.get(name, choices[0]).lower()
     if value not in choices:
         raise SettingsError(name, given[name], f"write {' or '.join(choices)}")
+    return value
+
+
+def token(given: Mapping[str, str], name: str) -> str | None:
+    """A secret that others send in a header, or None: long, of ASCII letters, figures, -, _, ."""
+    value = given.get(name)
+    if value is not None and not _TOKEN.fullmatch(value):
+        remedy = "use 20 or more random letters and figures"
+        raise SettingsError(name, f"({len(value)} characters)", remedy)
     return value
 
 

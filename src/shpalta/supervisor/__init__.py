@@ -4,6 +4,7 @@ from shpalta.supervisor.loop import run
 from shpalta.supervisor.newspaper import Newspaper, processes
 from shpalta.supervisor.notify import ALIVE, READY, STOPPING, notify
 from shpalta.supervisor.preflight import Binary, Folder, Port, find_binary, problems
+from shpalta.supervisor.probes import http_answers
 from shpalta.supervisor.process import Patience, Process
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Port",
     "Process",
     "find_binary",
+    "http_answers",
     "notify",
     "problems",
     "processes",

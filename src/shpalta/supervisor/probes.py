@@ -22,14 +22,17 @@ def port_answers(port: int, host: str = "127.0.0.1") -> Callable[[], bool]:
     return probe
 
 
-def http_answers(port: int, path: str = "/", host: str = "127.0.0.1") -> Callable[[], bool]:
-    """A probe: an HTTP server there answers with anything but a 5xx."""
+def http_answers(
+    port: int, path: str = "/", host: str = "127.0.0.1", *, only: int | None = None
+) -> Callable[[], bool]:
+    """A probe: an HTTP server there answers with anything but a 5xx, or with one code alone."""
 
     def probe() -> bool:
         connection = http.client.HTTPConnection(host, port, timeout=PROBE_SECONDS)
         try:
             connection.request("GET", path)
-            return connection.getresponse().status < 500
+            status = connection.getresponse().status
+            return status < 500 if only is None else status == only
         except (OSError, http.client.HTTPException):
             return False
         finally:

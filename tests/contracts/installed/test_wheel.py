@@ -181,6 +181,37 @@ def test_every_process_says_what_it_does_in_objects(behind_nginx, house):
     assert "run.process-started" in found["run"]
 
 
+def test_health_is_asked_of_the_machine_itself(behind_nginx, house):
+    _said, tls, _plain = behind_nginx
+    connection = HTTPConnection("127.0.0.1", house.newsroom, timeout=60)
+    connection.request("GET", "/readyz")
+    answer = connection.getresponse()
+    said = json.loads(answer.read())
+    assert (answer.status, set(said["checks"].values())) == (200, {"ok"})
+    connection.request("GET", "/metrics")
+    figures = connection.getresponse().read().decode()
+    connection.close()
+    assert "shpalta_press_running 1.0" in figures
+    # Through the proxy it is somebody else, whatever is claimed.
+    claims = {"X_Forwarded_For": "127.0.0.1", "Forwarded": "for=127.0.0.1"}
+    answer, page = tls.ask(NEWSROOM, "GET", "/readyz", **claims)
+    assert (answer.status, json.loads(page)) == (200, {"ready": True})
+    done = house.command("shpalta", "health")
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_status_page_is_there_through_the_web_server(behind_nginx):
+    _said, tls, _plain = behind_nginx
+    answer, page = tls.ask(NEWSROOM, "GET", "/status/")
+    assert answer.status == 200
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert '<html lang="uk">' in page
+    answer, page = tls.ask(NEWSROOM, "GET", "/status/status.json")
+    state = json.loads(page)
+    assert state["position"] == state["cursor"] > 0
+    assert state["backlog"]["rows"] == 0
+
+
 def test_what_is_too_large_is_refused_before_it_reaches_the_newsroom(behind_nginx):
     _said, tls, _plain = behind_nginx
     answer, _ = tls.ask(NEWSROOM, "POST", "/admin/login/", Content_Length=str(65 * 1024 * 1024))
@@ -190,6 +221,11 @@ def test_what_is_too_large_is_refused_before_it_reaches_the_newsroom(behind_ngin
 def test_metrics_are_not_of_the_public_address(behind_nginx):
     _said, tls, _plain = behind_nginx
     assert tls.ask(NEWSROOM, "GET", "/metrics")[0].status == 404
+
+
+@pytest.mark.parametrize("path", ["/status/../secret-key", "/status/%2e%2e/secret-key"])
+def test_nothing_but_the_status_page_is_beside_it(behind_nginx, path):
+    assert behind_nginx[1].ask(NEWSROOM, "GET", path)[0].status in (400, 404)
 
 
 @pytest.mark.parametrize("host", [SITE, NEWSROOM])
