@@ -3,12 +3,12 @@
 import logging
 from datetime import UTC, datetime
 
-from shpalta import status
+from shpalta import status, wiring
 from shpalta.backup import state
 from shpalta.lib import events
 from shpalta.newsroom.upcoming import next_due
 from shpalta.press import api
-from shpalta.settings.environment import Settings
+from shpalta.settings.environment import Settings, load_destinations
 
 _ZONE = "UTC"
 _log = logging.getLogger("shpalta.press")
@@ -48,6 +48,17 @@ class Reporter:
             backup_at=state.moment(kept.backup.at) if kept.backup else None,
             drill_at=state.moment(kept.drill.at) if kept.drill else None,
             drill_succeeded=bool(kept.drill and kept.drill.succeeded),
+            destinations=self._destinations(now),
+        )
+
+    def _destinations(self, now: datetime) -> tuple[status.Destination, ...]:
+        named = load_destinations()
+        states = wiring.open_board(self._settings, named).states() if named else ()
+        return tuple(
+            status.Destination(
+                one.name, one.waiting, one.lag(now), str(one.problem), running=one.running
+            )
+            for one in states
         )
 
     def _zone(self) -> str:

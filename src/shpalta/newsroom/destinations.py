@@ -56,6 +56,11 @@ def register(port: Port) -> None:
     _port = port
 
 
+def states() -> Sequence[DestinationState]:
+    """Every destination as it is now; raises ``PressError`` when they cannot be known."""
+    return _port()
+
+
 def lines(now: datetime) -> list[Line]:
     """Every destination; raises ``PressError`` when they cannot be known."""
     return [_line(state, now) for state in _port()]

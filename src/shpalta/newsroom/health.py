@@ -66,7 +66,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 def may_know(request: HttpRequest) -> bool:
     """Whether it comes from this machine itself (not through a proxy on it), or has the token."""
-    token = settings.SHPALTA_METRICS_TOKEN
+    token: str = settings.SHPALTA_METRICS_TOKEN
     given = request.headers.get("Authorization", "")
     if token and hmac.compare_digest(given.encode(), f"Bearer {token}".encode()):
         return True

@@ -19,9 +19,10 @@ from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Inf
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from shpalta.backup import state
-from shpalta.newsroom import clock, preview
+from shpalta.newsroom import clock, destinations, preview
 from shpalta.newsroom.upcoming import next_due
 from shpalta.press.api import WAVE_BOUNDS, Standing, adopt
+from shpalta.press.errors import PressError
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,20 @@ NEXT = Metric("shpalta_schedule_next_timestamp_seconds", "When the next schedule
 BACKUP = Metric("shpalta_backup_last_timestamp_seconds", "When the last backup ended.")
 DRILL = Metric("shpalta_drill_last_timestamp_seconds", "When the last drill ended.")
 DRILL_SUCCEEDED = Metric("shpalta_drill_last_succeeded", "1 when the last drill succeeded.")
+WAITING = Metric(
+    "shpalta_destination_waiting_files", "Files to be placed or removed there.", ("destination",)
+)
+LAG = Metric(
+    "shpalta_destination_lag_seconds",
+    "For how long the oldest of them has waited.",
+    ("destination",),
+)
+SENDING = Metric("shpalta_destination_running", "1 while somebody sends there.", ("destination",))
+TROUBLE = Metric(
+    "shpalta_destination_trouble",
+    "1 while something is wrong there, named by its kind.",
+    ("destination", "problem"),
+)
 
 METRICS = [value for value in list(globals().values()) if isinstance(value, Metric)]
 """Every figure, in the order of the reference."""
@@ -97,6 +112,7 @@ class _Collector:
         yield from _of_disk()
         yield from _of_newsroom()
         yield from _of_backups()
+        yield from _of_destinations()
 
 
 def _of_press(found: Standing) -> Iterator[Any]:
@@ -145,6 +161,24 @@ def _of_backups() -> Iterator[Any]:
     if kept.drill is not None:
         yield from _at(DRILL, state.moment(kept.drill.at))
         yield _one(DRILL_SUCCEEDED, int(kept.drill.succeeded))
+
+
+def _of_destinations() -> Iterator[Any]:
+    try:
+        states = destinations.states()
+    except PressError:
+        return
+    if not states:
+        return
+    now = clock.now()
+    yield _many(WAITING, {one.name: one.waiting for one in states})
+    yield _many(LAG, {one.name: round(one.lag(now), 3) for one in states})
+    yield _many(SENDING, {one.name: int(one.running) for one in states})
+    trouble = GaugeMetricFamily(TROUBLE.name, TROUBLE.meaning, labels=TROUBLE.labels)
+    for one in states:
+        if one.problem:
+            trouble.add_metric([one.name, str(one.problem)], 1)
+    yield trouble
 
 
 def _one(metric: Metric, value: float) -> Any:

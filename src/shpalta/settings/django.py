@@ -27,7 +27,7 @@ SHPALTA_HOME = _environment.home
 SHPALTA_SITE_ADDRESS = _environment.site_address
 SHPALTA_NEWSROOM_ADDRESS = _environment.newsroom_address
 SHPALTA_WAKE_SOCKET = _environment.wake_socket
-SHPALTA_METRICS_TOKEN = _environment.metrics_token
+SHPALTA_METRICS_TOKEN = _environment.metrics_token or ""
 SHPALTA_BLOBS_DIR = _environment.blobs_dir
 
 # ------------------------------------------------------------------------------------ applications

@@ -17,6 +17,25 @@ _LATE_SECONDS = 60
 _MEGABYTE = 1_000_000
 
 
+def gettext_noop(message: str) -> str:
+    """Mark a text for the catalogues; it is translated when it is said."""
+    return message
+
+
+PROBLEMS = {
+    "unreachable": gettext_noop("does not answer"),
+    "busy": gettext_noop("is busy"),
+    "refused": gettext_noop("refuses our key"),
+    "absent": gettext_noop("there is no such bucket"),
+    "clock": gettext_noop("our clock is wrong"),
+    "full": gettext_noop("is full"),
+    "foreign": gettext_noop("foreign files stand there"),
+    "rejected": gettext_noop("does not take a file"),
+    "unread": gettext_noop("a file here differs from the manifest"),
+    "broken": gettext_noop("its memory or settings cannot be used"),
+}
+
+
 def _line(text: str) -> str:
     return text.replace("\n", "")
 
@@ -167,7 +186,8 @@ class _Words:
     def _destination(self, one: Destination) -> str:
         _ = self._
         if one.problem or not one.running:
-            trouble = one.problem or _("nobody sends there")
+            words = PROBLEMS.get(one.problem)
+            trouble = _(words) if words else one.problem or _("nobody sends there")
             return (
                 f'{escape(one.name)}: <span class="bad">{escape(trouble)}</span>, {self._lag(one)}'
             )
