@@ -25,18 +25,21 @@ _ERROR = (
 
 class Line(ThreadingHTTPServer):
     """``fault(number, method)`` says what happens to the request of that number, from 1; "" lets
-    it through.
+    it through. "hold" stops it in the middle of its body (``held``) until ``released``.
     """
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, behind: str, fault: Callable[[int, str], str]) -> None:
+    def __init__(
+        self, behind: str, fault: Callable[[int, str], str], host: str = "127.0.0.1"
+    ) -> None:
         self.behind, self.fault = urlsplit(behind), fault
         self.number, self.failed = 0, 0
         self.ended = threading.Event()
+        self.held, self.released = threading.Event(), threading.Event()
         self._lock = threading.Lock()
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__((host, 0), _Handler)
 
     def judge(self, method: str) -> str:
         with self._lock:
@@ -63,7 +66,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.ended.wait(60)
             self.close_connection = True
             return
-        body = self.rfile.read(length // 2 if fault == "cut upload" else length)
+        body = self.rfile.read(length // 2 if fault in {"cut upload", "hold"} else length)
+        if fault == "hold":
+            self.server.held.set()
+            self.server.released.wait(120)
+            body += self.rfile.read(length - len(body))
+            if len(body) < length:
+                fault = "cut upload"
         if fault in {"slow down", "error"}:
             self._answer(
                 503 if fault == "slow down" else 500,
@@ -125,15 +134,18 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextlib.contextmanager
 def line(
-    address: BucketAddress, fault: Callable[[int, str], str], timeout: float = 0.5
+    address: BucketAddress,
+    fault: Callable[[int, str], str],
+    timeout: float = 0.5,
+    host: str = "127.0.0.1",
 ) -> Iterator[tuple[BucketAddress, Line]]:
     """The same bucket behind a bad line."""
-    server = Line(address.endpoint, fault)
+    server = Line(address.endpoint, fault, host)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     port = server.server_address[1]
     behind = BucketAddress(
-        f"http://127.0.0.1:{port}",
+        f"http://{host}:{port}",
         address.bucket,
         address.access_key,
         address.secret,
@@ -144,6 +156,7 @@ def line(
         yield behind, server
     finally:
         server.ended.set()
+        server.released.set()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +57,18 @@ class Watched:
 class Ground:
     """A newsroom, a place of one kind, and what a reader sees of it."""
 
-    def __init__(self, place: BucketAddress | Path, owner: Any = None) -> None:
-        self.newsroom = Newsroom().found("misto", "sport")
+    def __init__(
+        self,
+        place: BucketAddress | Path,
+        owner: Any = None,
+        newsroom: Any = None,
+        memory: Callable[[], Database] = lambda: open_sqlite(":memory:"),
+    ) -> None:
+        self.newsroom = newsroom or Newsroom().found("misto", "sport")
         self.at = place
         self.owner = owner
-        self.database: Database = open_sqlite(":memory:")
+        self.memory = memory
+        self.database = memory()
 
     @property
     def kind(self) -> str:

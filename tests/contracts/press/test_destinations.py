@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from shpalta.press.database import open_sqlite
+from shpalta.press.database import Database, open_postgres
 from shpalta.press.destinations.auditing import differences, mend_destination
 from shpalta.press.destinations.target import Problem
 from shpalta.press.errors import LeaseLost
-from tests.contracts.press.grounds import Ended, Ground, links
+from tests.contracts.press.grounds import Ended, Ground
+from tests.contracts.press.readers import Reader
 
 pytestmark = pytest.mark.serial
 
@@ -20,12 +21,24 @@ PAGE = "/2026/11/01/{}.html"
 FRONT = "/section/misto.html"
 
 
-@pytest.fixture(params=["folder", "bucket"])
-def ground(request, tmp_path: Path) -> Ground:
+@pytest.fixture(params=["folder", "folder over postgres", "bucket"])
+def ground(request, tmp_path: Path) -> Iterator[Ground]:
+    """Every kind of place; and its memory in either database."""
     if request.param == "folder":
-        return Ground(tmp_path / "mirror")
-    service = request.getfixturevalue("bucket_service")
-    return Ground(request.getfixturevalue("bucket"), service.owner())
+        yield Ground(tmp_path / "mirror")
+    elif request.param == "bucket":
+        service = request.getfixturevalue("bucket_service")
+        yield Ground(request.getfixturevalue("bucket"), service.owner())
+    else:
+        address, opened = request.getfixturevalue("postgres"), []
+
+        def memory() -> Database:
+            opened.append(open_postgres(address, schema=f"press_to_{len(opened)}"))
+            return opened[-1]
+
+        yield Ground(tmp_path / "mirror", memory=memory)
+        for database in opened:
+            database.close()
 
 
 def publish(ground: Ground, *idents: str) -> None:
@@ -127,7 +140,7 @@ def test_it_goes_on_after_a_kill_at_any_point(ground, when):
 def test_a_lost_memory_is_made_again_and_nothing_withdrawn_outlives_it(ground):
     publish(ground, "a", "b")
     ground.settle()
-    ground.database = open_sqlite(":memory:")
+    ground.database = ground.memory()
     ground.newsroom.retract("a")
     ground.newsroom.run()
     ground.newsroom.lose_tables()
@@ -230,7 +243,7 @@ def test_one_that_was_cut_off_never_puts_old_over_new(ground):
 
 
 def test_a_second_sender_is_refused_while_the_first_lives(ground):
-    database = open_sqlite(":memory:")
+    database = ground.memory()
     first = ground.sender(database=database)
     first.lease.holder = "another machine:1:0"
     with first.place.database.transaction():
@@ -239,34 +252,6 @@ def test_a_second_sender_is_refused_while_the_first_lives(ground):
         ground.sender(database=database)
     ground.newsroom.now += timedelta(minutes=3)
     ground.sender(database=database)
-
-
-class Reader(threading.Thread):
-    """Asks for page after page, as long as others write; keeps what it was given that never was."""
-
-    def __init__(self, ground: Ground, versions: dict[str, set[bytes]], gone: set[str]) -> None:
-        super().__init__(daemon=True)
-        self.ground, self.versions, self.gone = ground, versions, gone
-        self.stop = threading.Event()
-        self.wrong: list[str] = []
-        self.polls = 0
-
-    def run(self) -> None:
-        while not self.stop.is_set():
-            for path in list(self.versions):
-                page = self.ground.get(path)
-                self.polls += 1
-                if page is None:
-                    continue
-                if page not in self.versions[path]:
-                    self.wrong.append(f"{path} was {page[:80]!r}")
-                if path.startswith(("/section/", "/leaf/")):
-                    self._follow(path, page)
-
-    def _follow(self, path: str, page: bytes) -> None:
-        for link in links(page):
-            if "/2026/" in link and self.ground.get(link) is None and link not in self.gone:
-                self.wrong.append(f"{path} leads to {link}, which is not there")
 
 
 def test_readers_see_old_or_new_whole_files_and_no_dead_link(ground):

@@ -6,11 +6,11 @@ import threading
 
 
 class Wire:
-    """Forwards 127.0.0.1:``port`` to 127.0.0.1:``target`` until it is cut or closed."""
+    """Forwards ``host``:``port`` to 127.0.0.1:``target`` until it is cut or closed."""
 
-    def __init__(self, target: int) -> None:
+    def __init__(self, target: int, host: str = "127.0.0.1") -> None:
         self._target = target
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server((host, 0))
         self.port = int(self._listener.getsockname()[1])
         self._open = threading.Event()
         self._open.set()

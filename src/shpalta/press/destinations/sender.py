@@ -36,13 +36,16 @@ OWN_FOLDER = "/.shpalta/"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A destination: its name, what it is, its own database, and the ranks of families."""
+    """A destination: its name, what it is, its own database, the ranks of families; and for how
+    many seconds a sender that gives no sign of life keeps others away.
+    """
 
     name: str
     target: Target
     database: Database
     ranks: Mapping[str, int]
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    lease_seconds: int = LEASE_SECONDS
 
 
 class Sender:
@@ -54,7 +57,7 @@ class Sender:
         self.supply = supply
         self.tables = Tables(place.database)
         self.tables.create()
-        self.lease = Lease(place.database, place.clock, seconds=LEASE_SECONDS)
+        self.lease = Lease(place.database, place.clock, seconds=place.lease_seconds)
         self._width = _WIDTH
         self._open = False
         self._tries = 0
@@ -289,7 +292,7 @@ class Sender:
 
     def _renew(self) -> None:
         """Stay the one who sends, while there is nothing to commit."""
-        if self._seconds() - self._renewed >= LEASE_SECONDS // 8:
+        if self._seconds() - self._renewed >= self.place.lease_seconds // 8:
             self.lease.renew()
             self._renewed = self._seconds()
 

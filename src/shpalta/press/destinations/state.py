@@ -7,6 +7,7 @@ from datetime import datetime
 from shpalta.press.database import Database
 from shpalta.press.destinations.supply import Supply
 from shpalta.press.destinations.tables import Tables
+from shpalta.press.destinations.target import PERHAPS
 
 _SHOWN = 20
 
@@ -64,7 +65,9 @@ def state_of_destination(
     oldest = min(filter(None, (tables.oldest(), cursor + 1 if unread else None)), default=None)
     trouble = tables.get("trouble") or {}
     number, named = tables.get("foreign") or (0, ())
-    placed = database.execute("SELECT COUNT(*) FROM placed WHERE tag <> '?'").fetchone()[0]
+    placed = database.execute("SELECT COUNT(*) FROM placed WHERE tag <> ?", (PERHAPS,)).fetchone()[
+        0
+    ]
     return DestinationState(
         name,
         kind,

@@ -180,7 +180,7 @@ class Tables:
 
     def _waiting(self, step: Step, limit: int) -> int:
         row = self.database.execute(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM due WHERE step = ? LIMIT ?) AS some",
+            "SELECT COUNT(*) FROM (SELECT 1 FROM due WHERE step = ? LIMIT ?) AS waiting",
             (int(step), limit),
         ).fetchone()
         return int(row[0])
