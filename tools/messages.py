@@ -114,11 +114,13 @@ def found_in(locale: Path, domain: str) -> list[Found]:
 
 def _found_in_file(path: Path, domain: str) -> Iterator[Found]:
     """The messages of one file, if they belong to the domain."""
-    is_newsroom = "newsroom" in path.parts
+    # Below the sources alone: the project's own folder may be called anything.
+    parts = path.relative_to(SOURCES).parts if path.is_relative_to(SOURCES) else path.parts
+    is_newsroom = "newsroom" in parts
     if domain == "djangojs":
         if path.suffix in {".js", ".mjs"}:
             yield from _extract("javascript", path, 1, path.read_bytes(), domain)
-    elif (domain == "django") != is_newsroom or "migrations" in path.parts:
+    elif (domain == "django") != is_newsroom or "migrations" in parts:
         return
     elif path.suffix == ".py":
         yield from _extract("python", path, 1, path.read_bytes(), domain)
