@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from shpalta.newsroom.actions import Retract, Schedule
 from shpalta.newsroom.models import Article, Byline, Contributor
-from shpalta.newsroom.screens import listing
+from shpalta.newsroom.screens import listing, paginating
 from shpalta.newsroom.shelves import root_shelf, shelf_here
 
 from .conftest import draft, published, stored
@@ -118,11 +118,11 @@ def test_fifty_rows_take_few_queries(browser, newsroom):
 
 
 def test_counting_stops(browser, newsroom, monkeypatch):
-    monkeypatch.setattr(listing, "COUNTED", 3)
+    monkeypatch.setattr(paginating, "COUNTED", 3)
     for _ in range(5):
         saved(newsroom)
     with override("en"):
-        paginator = listing.BoundedPaginator(Article.objects.all(), 2)
+        paginator = paginating.ArticlePaginator(Article.objects.all(), 2)
         assert paginator.count == 3
         assert paginator.items_count_label == "more than 3 articles"
 

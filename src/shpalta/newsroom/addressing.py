@@ -41,7 +41,9 @@ def path_of(article: "Article") -> str:
         return article.imported_path
     if not (article.day and article.public_slug):
         return ""
-    prefix = prefix_of(article.locale.language_code)
+    prefix = article.address_prefix
+    if prefix is None:
+        prefix = prefix_of(article.locale.language_code)
     return article_path(article.day, article.public_slug, prefix)
 
 

@@ -5,6 +5,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+EARLIEST = datetime(1, 1, 2, tzinfo=UTC)
+"""Before everything that has a moment: what has none comes last among the newest first."""
+
 
 def now() -> datetime:
     """This moment, aware, in whole seconds."""

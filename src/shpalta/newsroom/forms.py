@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from shpalta.newsroom import addressing, clock
 from shpalta.newsroom.checklist import missing
 from shpalta.newsroom.outlets import check_languages
+from shpalta.newsroom.widgets import fit_choice, fit_topics
 
 
 class ArticleForm(WagtailAdminPageForm):
@@ -22,6 +23,10 @@ class ArticleForm(WagtailAdminPageForm):
             if name in self.fields and self.instance.locale_id:
                 field = self.fields[name]
                 field.queryset = field.queryset.filter(locale_id=self.instance.locale_id)
+        if "topics" in self.fields:
+            fit_topics(self.fields["topics"], self.instance.locale_id or 0)
+        if "series" in self.fields:
+            fit_choice(self.fields["series"])
 
     def clean(self) -> dict[str, Any]:
         """Everything that is wrong at once, each item at its field."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 
 from shpalta.newsroom import clock, preview
 from shpalta.newsroom.arrangement import Arrangement
@@ -109,44 +109,61 @@ class Stale:
 
 def stale_of(locale: "Locale") -> Stale | None:
     """The warning for one language; None where nothing was public yet or all is well."""
-    return next(iter(_stale_among(_lines().filter(locale=locale))), None)
+    return next(iter(stale_among(lines().filter(locale=locale))), None)
 
 
-def stale_fronts() -> list[Stale]:
-    """The warnings of every language of the outlet."""
-    return _stale_among(_lines())
-
-
-def _lines() -> Any:
+def lines() -> Any:
     """The outlet's languages, the main one first."""
     from shpalta.newsroom.models import OutletLanguage
 
     return OutletLanguage.objects.select_related("locale").order_by("sort_order", "pk")
 
 
-def _stale_among(lines: Any) -> list[Stale]:
-    """In one query: an act changes a front, and so does a new publication that is no advertising.
+def stale_among(languages: Iterable[Any]) -> list[Stale]:
+    """An act changes a front, and so does a new publication that is no advertising.
 
-    Both are found by an index; the greatest of all would be looked for in the whole archive.
+    In two queries. The second names each language: a database that is told which one it is about
+    knows whether to begin with the newest articles or with the few of that language.
     """
-    from shpalta.newsroom.models import Act, Article
+    from shpalta.newsroom.models import Outlet
 
-    acts = Act.objects.filter(subject_kind=KIND, subject=OuterRef("locale__language_code"))
-    public = Article.objects.filter(locale=OuterRef("locale"), live=True)
-    public = public.exclude(genre=Article.Genre.ADVERTISING).order_by("-published_at", "-pk")
-    moments = lines.select_related("locale", "outlet").annotate(
-        acted=Subquery(acts.order_by("-first_position").values("at")[:1]),
-        published=Subquery(public.values("published_at")[:1]),
-    )
-    now, found = clock.now(), []
-    for line in moments:
-        limit = line.outlet.front_warning_hours
-        last = max((m for m in (line.acted, line.published) if m), default=None)
-        if limit and last and now - last >= timedelta(hours=limit):
+    found: list[Stale] = []
+    moments: dict[str, Any] = {}
+    for line in languages:
+        moments[f"acted_{line.pk}"] = Subquery(_acts_on(line.locale).values("at")[:1])
+        moments[f"published_{line.pk}"] = Subquery(
+            _newest_of(line.locale).values("published_at")[:1]
+        )
+    outlet = Outlet.objects.values("front_warning_hours", **moments).first()
+    if outlet is None or not outlet["front_warning_hours"]:
+        return found
+    now, limit = clock.now(), outlet["front_warning_hours"]
+    for line in languages:
+        known = (outlet[f"acted_{line.pk}"], outlet[f"published_{line.pk}"])
+        last = max((moment for moment in known if moment), default=None)
+        if last and now - last >= timedelta(hours=limit):
             found.append(Stale(line.locale, (now - last) // timedelta(hours=1)))
     return found
 
 
+def _acts_on(locale: "Locale") -> Any:
+    from shpalta.newsroom.models import Act
+
+    acts = Act.objects.filter(subject_kind=KIND, subject=locale.language_code)
+    return acts.order_by("-first_position")
+
+
+def _newest_of(locale: "Locale") -> Any:
+    """The public articles of a language that are no advertising, the newest first.
+
+    Those without a moment are named as left out: they stand first in the index.
+    """
+    from shpalta.newsroom.models import Article
+
+    public = Article.objects.filter(locale=locale, live=True, published_at__isnull=False)
+    return public.exclude(genre=Article.Genre.ADVERTISING).order_by("-published_at", "-pk")
+
+
 def locales() -> "list[Locale]":
     """The languages that have a front, the main one first."""
-    return [line.locale for line in _lines()]
+    return [line.locale for line in lines()]

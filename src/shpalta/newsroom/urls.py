@@ -7,9 +7,10 @@ from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
 from shpalta.newsroom import files
-from shpalta.newsroom.screens.choosing import ArticleBrowseView
+from shpalta.newsroom.screens.choosing import ArticleBrowseView, ArticleSearchView
 
 _chooser = require_admin_access(ArticleBrowseView.as_view())
+_search = require_admin_access(ArticleSearchView.as_view())
 _articles = RedirectView.as_view(pattern_name="newsroom_articles", query_string=True)
 
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     path("admin/pages/", _articles),
     path("admin/choose-page/", _chooser),
     path("admin/choose-page/<int:parent_page_id>/", _chooser),
+    path("admin/choose-page/search/", _search),
     path("admin/pages/search/", _articles),
     path("admin/pages/<int:parent>/", files.articles_instead),
     path("admin/pages/<int:parent>/results/", files.articles_instead),

@@ -27,6 +27,7 @@ from shpalta.newsroom.screens import (
     editing,
     entities,
     front,
+    home,
     listing,
     outside,
     safekeeping,
@@ -58,6 +59,7 @@ def admin_urls() -> list[Any]:
         path("front/<slug:language>/", front.FrontView.as_view(), name="newsroom_front_in"),
         path("destinations/", destinations.destinations_view, name="newsroom_destinations"),
         path("entities/choose/", entities.choose_entity, name="newsroom_choose_entity"),
+        path("topics/find/", entities.find_topics, name="newsroom_find_topics"),
         path("outside/", outside.CallsView.as_view(), name="newsroom_outside"),
         path(
             "outside/results/",
@@ -193,6 +195,12 @@ def safekeeping_panel(request: HttpRequest, panels: list[Any]) -> None:
     """When the last backup and the last drill were."""
     if safekeeping.may_see(request.user):
         panels.append(safekeeping.SafekeepingPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def homepage_panels(request: HttpRequest, panels: list[Any]) -> None:
+    """One's own edits without reading all of them."""
+    home.own_panels(panels)
 
 
 @hooks.register("insert_global_admin_css")

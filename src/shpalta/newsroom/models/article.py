@@ -146,6 +146,8 @@ class Article(KeptPage, Page):
 
     # Whether it was live when it was read: what has not been live cannot be taken off the site.
     was_live = True
+    # What its address begins with, where many are shown at once; otherwise it is looked up.
+    address_prefix: str | None = None
 
     parent_page_types = ["newsroom.ArticleShelf"]
     subpage_types: ClassVar[list[str]] = []
@@ -170,6 +172,7 @@ class Article(KeptPage, Page):
             models.Index(fields=["section", "-published_at"], name="article_section_published"),
             models.Index(fields=["-published_at"], name="article_published"),
             models.Index(fields=["day", "public_slug"], name="article_address"),
+            models.Index(fields=["genre"], name="article_genre"),
         ]
 
     @property

@@ -1,15 +1,16 @@
 """The chooser of a link to an entity or a free page: one search over all of them."""
 
-from itertools import islice
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.modal_workflow import render_modal_workflow
 
 from shpalta.newsroom.entity_links import KINDS, MODELS, data_of, find
+from shpalta.newsroom.models import Topic
+from shpalta.newsroom.naming import named
 
 SHOWN = 30
 HEADINGS = {
@@ -43,10 +44,18 @@ def choose_entity(request: HttpRequest) -> HttpResponse:
 
 
 def _matching(kind: str, words: str) -> list[Any]:
-    """The first entities by name that have every word. Compared here: SQLite knows capital and
-    small letters of ASCII alone, and there are hundreds of entities, not more.
-    """
-    wanted = words.casefold().split()
+    """The first entities by name that have every word."""
     entities = apps.get_model("newsroom", MODELS[kind]).objects.all()
-    found = (e for e in entities.iterator() if all(w in str(e).casefold() for w in wanted))
-    return sorted(islice(found, SHOWN), key=str)
+    return named(entities, words, SHOWN, column="title" if kind == "free_page" else "name")
+
+
+def find_topics(request: HttpRequest) -> HttpResponse:
+    """Topics of a language by words, for the script of the form."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    words, language = request.GET.get("q", "").strip(), request.GET.get("language", "")
+    topics = Topic.objects.all()
+    if language.isascii() and language.isdecimal():
+        topics = topics.filter(locale_id=int(language))
+    found = named(topics, words, SHOWN) if words else []
+    return JsonResponse({"topics": [{"id": topic.pk, "name": topic.name} for topic in found]})

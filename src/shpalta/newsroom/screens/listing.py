@@ -4,12 +4,10 @@ from typing import Any
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
@@ -17,38 +15,20 @@ from wagtail.models import Locale, Page, Revision
 from wagtail.permissions import policy_registry
 
 from shpalta.newsroom.actions.front import may_arrange
-from shpalta.newsroom.fronts import stale_fronts
-from shpalta.newsroom.models import Article, Byline, Contributor, Section
+from shpalta.newsroom.fronts import lines, stale_among
+from shpalta.newsroom.models import Article, Byline, Contributor, OutletLanguage, Section
 from shpalta.newsroom.outbox.troubles import troubles
 from shpalta.newsroom.screens import states
-from shpalta.newsroom.screens.searching import found_by_words
+from shpalta.newsroom.screens.paginating import ArticlePaginator
+from shpalta.newsroom.screens.searching import few, found_by_words, last_edited_first
+from shpalta.newsroom.screens.whose import workable
 from shpalta.newsroom.screens.writing import write_buttons
 from shpalta.newsroom.whereabouts import whereabouts_of
+from shpalta.newsroom.widgets import fit_choice
 
 PER_PAGE = 50
-COUNTED = 10_000
-
-
-class BoundedPaginator(WagtailPaginator):
-    """Counts no further than an editor would page: a count of everything reads everything."""
-
-    @cached_property
-    def count(self) -> int:
-        """How many there are, at most ``COUNTED``."""
-        return min(self._seen, COUNTED)
-
-    @cached_property
-    def _seen(self) -> int:
-        return int(self.object_list.order_by()[: COUNTED + 1].count())
-
-    @cached_property
-    def items_count_label(self) -> str:
-        """In words: how many articles, or that there are more than were counted."""
-        if self._seen > COUNTED:
-            return _("more than %(number)s articles") % {"number": f"{COUNTED:,}".replace(",", " ")}
-        return ngettext("%(number)d article", "%(number)d articles", self.count) % {
-            "number": self.count
-        }
+OF_AN_AUTHOR = 1000
+"""Articles that the filter by author looks at, the newest written first."""
 
 
 def _scheduled() -> Q:
@@ -88,14 +68,19 @@ class ArticleFilters(WagtailFilterSet):
         model = Article
         fields: list[str] = []
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("section", "locale", "author"):
+            fit_choice(self.form.fields[name])
+
     def in_state(self, queryset: Any, name: str, value: str) -> Any:
         """Those in one state, as the list names it."""
         return queryset.filter(_IN_STATE[value]())
 
     def by_author(self, queryset: Any, name: str, value: Contributor) -> Any:
         """Those with a contributor in any role."""
-        written = Byline.objects.filter(contributor=value).values("article_id")
-        return queryset.filter(pk__in=written)
+        written = Byline.objects.filter(contributor=value).order_by("-article_id")
+        return few(queryset.filter(pk__in=written.values("article_id")[:OF_AN_AUTHOR]))
 
 
 class HeadlineColumn(TitleColumn):
@@ -149,7 +134,7 @@ class ArticlesView(BaseListingView):
     is_searchable = True
     filterset_class = ArticleFilters
     paginate_by = PER_PAGE
-    paginator_class = BoundedPaginator
+    paginator_class = ArticlePaginator
     verbose_name_plural = gettext_lazy("articles")
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -191,24 +176,26 @@ class ArticlesView(BaseListingView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         """A new article, in each language."""
-        return write_buttons()
+        return write_buttons([line.locale for line in self.languages])
+
+    @cached_property
+    def languages(self) -> list[OutletLanguage]:
+        """The languages of the outlet, the main one first."""
+        return list(lines())
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """With fronts that have not changed for too long, for those who can do something."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        context["stale_fronts"] = stale_fronts() if may_arrange(self.request.user) else []
-        context["troubles"] = troubles() if may_arrange(self.request.user) else 0
+        arranges = may_arrange(self.request.user)
+        context["stale_fronts"] = stale_among(self.languages) if arranges else []
+        context["troubles"] = troubles() if arranges else 0
         return context
 
     def get_base_queryset(self) -> QuerySet[Any]:
         """Rows with what the columns show, without the bodies."""
         bylines = Prefetch("bylines", Byline.objects.select_related("contributor"))
         return (
-            (
-                Article.objects.filter(pk__in=self.policy.explorable_instances(self.request.user))
-                if not self.request.user.is_superuser
-                else Article.objects.all()
-            )
+            workable(self.request.user)
             .select_related("section", "locale")
             .prefetch_related(bylines)
             .defer("body", "lead")
@@ -216,7 +203,7 @@ class ArticlesView(BaseListingView):
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The last edited first, always: no other order has an index."""
-        return queryset.order_by(F("latest_revision_created_at").desc(nulls_last=True), "-pk")
+        return last_edited_first(queryset)
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """By words of the headline."""

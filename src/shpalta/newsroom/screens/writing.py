@@ -1,5 +1,7 @@
 """Where a new article begins: the shelf is chosen here, never by an editor."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Locale
 
-from shpalta.newsroom.models import OutletLanguage
 from shpalta.newsroom.outlets import main_language
 from shpalta.newsroom.shelves import shelf_here
 
@@ -22,12 +23,8 @@ def new_article(request: HttpRequest, language: str = "") -> HttpResponse:
     return redirect("wagtailadmin_pages:add", "newsroom", "article", shelf.pk)
 
 
-def write_buttons() -> list[HeaderButton]:
+def write_buttons(locales: Sequence[Locale]) -> list[HeaderButton]:
     """“New article”, once for each language of the outlet."""
-    locales = [
-        language.locale
-        for language in OutletLanguage.objects.select_related("locale").order_by("sort_order", "pk")
-    ]
     if len(locales) < 2:
         return [
             HeaderButton(
