@@ -23,7 +23,8 @@ from shpalta.newsroom.actions.front import may_arrange
 from shpalta.newsroom.models import Article, OutboxRow, Webhook
 from shpalta.newsroom.outbox.payload import body_of, newest
 from shpalta.newsroom.outbox.settling import POSSIBLE, Decision, settle
-from shpalta.newsroom.screens.listing import PER_PAGE, BoundedPaginator, MomentColumn
+from shpalta.newsroom.screens.listing import PER_PAGE, MomentColumn
+from shpalta.newsroom.screens.paginating import BoundedPaginator
 
 _ACTS = {
     "publish": gettext_lazy("Published"),
