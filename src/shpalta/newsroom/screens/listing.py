@@ -70,7 +70,7 @@ class ArticleFilters(WagtailFilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("section", "locale", "author"):
+        for name in ("section", "author"):
             fit_choice(self.form.fields[name])
 
     def in_state(self, queryset: Any, name: str, value: str) -> Any:
@@ -143,6 +143,14 @@ class ArticlesView(BaseListingView):
         if not self.policy.user_has_any_permission(request.user, {"add", "change", "publish"}):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def filters(self) -> Any:
+        """Languages to choose are those of the outlet, which the view has read."""
+        filters = BaseListingView.filters.func(self)
+        codes = [(line.locale_id, str(line.locale)) for line in self.languages]
+        filters.form.fields["locale"].widget.choices = [("", "---------"), *codes]
+        return filters
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
