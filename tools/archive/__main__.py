@@ -32,13 +32,14 @@ def main(arguments: list[str] | None = None) -> int:
         archive = replace(archive, lengths=(300, 900))
     given.home.mkdir(parents=True, exist_ok=True)
     store_pictures(given.home)
+    if not given.journal_only:
+        _set_up(given.home, given.postgres)
     begun = time.monotonic()
     if given.journal_only:
         rows = open_database(given.postgres or str(given.home / "newsroom.db"))
         loaded = load_journal(archive, rows, given.workers, _progress)
         rows.close()
     else:
-        _set_up(given.home, given.postgres)
         loaded = load_newsroom(
             archive,
             given.workers,

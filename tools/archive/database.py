@@ -54,9 +54,27 @@ def layout_of(
         collection=Collection.get_first_root_node().pk,
         sources=paper.sources,
         revision=_revision_template(paper) if revisions else {},
+        weights=_weights() if search and bulk.postgres else {},
         search=search,
         revisions=revisions,
     )
+
+
+def _weights() -> dict[int, tuple[str, str]]:
+    """Letters of PostgreSQL's index, as Wagtail gives them by how much fields are boosted."""
+    from django.contrib.contenttypes.models import ContentType
+    from modelsearch.backends.database.postgres.weights import get_weight
+
+    from shpalta.newsroom import models
+
+    found = {}
+    for model in (models.Article, models.Picture):
+        fields = model.get_searchable_search_fields()
+        letters = {field.field_name: get_weight(field.boost) for field in fields}
+        title, rest = letters.pop("title"), set(letters.values())
+        assert len(rest) == 1
+        found[ContentType.objects.get_for_model(model).pk] = title, rest.pop()
+    return found
 
 
 def shape_of(model: Any, *, counted: bool) -> Shape:

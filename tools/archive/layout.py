@@ -53,6 +53,9 @@ class Layout:
     """Of each narrow picture: its stored upload and the digest of that."""
 
     revision: Mapping[str, Any]
+    weights: Mapping[int, tuple[str, str]]
+    """By content type: what PostgreSQL's index gives titles and the rest."""
+
     search: bool
     revisions: bool
 

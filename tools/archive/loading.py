@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -224,16 +224,16 @@ class _Writer:
         if self.layout is None:
             return
         for name, rows_of_table in (*part.tables.items(), ("act", acts)):
-            self._insert(self.layout.shapes[name], rows_of_table)
-
-    def _insert(self, shape: Shape, rows: list[tuple[Any, ...]]) -> None:
-        if self.bulk.postgres and shape.table.endswith("_indexentry"):
-            _insert_entries(self.bulk, shape, rows)
-        else:
-            self.bulk.insert(shape.table, list(shape.defaults), rows)
+            shape = self.layout.shapes[name]
+            if name == "entry" and self.bulk.postgres:
+                _insert_entries(self.bulk, shape, rows_of_table, self.layout.weights)
+            else:
+                self.bulk.insert(shape.table, list(shape.defaults), rows_of_table)
 
 
-def _insert_entries(bulk: Bulk, shape: Shape, rows: list[tuple[Any, ...]]) -> None:
+def _insert_entries(
+    bulk: Bulk, shape: Shape, rows: list[tuple[Any, ...]], weights: Mapping[int, tuple[str, str]]
+) -> None:
     """Through a table of texts: PostgreSQL itself makes vectors of them."""
     names = ("content_type_id", "object_id", "title_norm", "title", "autocomplete", "body")
     bulk.execute(
@@ -242,13 +242,16 @@ def _insert_entries(bulk: Bulk, shape: Shape, rows: list[tuple[Any, ...]]) -> No
     )
     bulk.execute("TRUNCATE archive_texts")
     bulk.insert("archive_texts", names, [row[: len(names)] for row in rows])
-    bulk.execute(
-        f"INSERT INTO {shape.table} (content_type_id, object_id, title_norm, title,"  # noqa: S608
-        " autocomplete, body, title_text, body_text) SELECT content_type_id, object_id, title_norm,"
-        " setweight(to_tsvector('simple', title), 'A'),"
-        " setweight(to_tsvector('simple', autocomplete), 'D'),"
-        " setweight(to_tsvector('simple', body), 'C'), title, body FROM archive_texts"
-    )
+    for content_type, (title, body) in weights.items():
+        bulk.execute(
+            f"INSERT INTO {shape.table} (content_type_id, object_id, title_norm, title,"  # noqa: S608
+            " autocomplete, body, title_text, body_text)"
+            " SELECT content_type_id, object_id, title_norm,"
+            f" setweight(to_tsvector('simple', title), '{title}'),"
+            " setweight(to_tsvector('simple', autocomplete), 'D'),"
+            f" setweight(to_tsvector('simple', body), '{body}'), title, trim(body)"
+            f" FROM archive_texts WHERE content_type_id = {content_type}"
+        )
 
 
 def _batches(parts: Iterable[Part]) -> Iterator[list[Part]]:

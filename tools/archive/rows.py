@@ -49,12 +49,12 @@ class Rows:
         self._page(number, article)
         self._article(number, article, body)
         self._around(number, article)
-        self._log(number, article)
         self._references(number, article, body, pages)
         if self.layout.search:
             self._entry(number, article)
         if self.layout.revisions:
             self._revision(number, article, body)
+            self._log(number, article)
 
     def _put(self, name: str, **values: Any) -> None:
         self.tables[name].append(self.layout.shapes[name].row(**values))
@@ -161,7 +161,7 @@ class Rows:
 
     def _log(self, number: int, article: Article) -> None:
         for action in ("wagtail.create", "wagtail.edit", "wagtail.publish"):
-            revision = self.layout.revisions and action != "wagtail.create"
+            revision = self.layout.first["revision"] + number
             self._put(
                 "log",
                 action=action,
@@ -171,7 +171,7 @@ class Rows:
                 deleted=False,
                 content_type_id=self.layout.types["article"],
                 page_id=self.layout.first["page"] + number,
-                revision_id=self.layout.first["revision"] + number if revision else None,
+                revision_id=None if action == "wagtail.create" else revision,
                 user_id=self.layout.user,
                 data="{}",
             )
