@@ -1,9 +1,12 @@
 """Archives for benchmarks: the same however many processes make them, sealed as acts seal."""
 
+import base64
+import random
 from dataclasses import replace
 
 import pytest
 
+from benchmarks.archive import new_id
 from benchmarks.homes import archive_of
 from shpalta.lib.digests import commitment, digest
 from shpalta.press import journal
@@ -49,6 +52,22 @@ def test_processes_change_nothing(archive, tmp_path, small_chunks):
     assert [made(row) for row in alone] == [made(row) for row in shared]
     assert [row.salt for row in alone][-ARTICLES:] == [row.salt for row in shared][-ARTICLES:]
     assert {"shpalta_journal_subject", "shpalta_journal_act"} <= indexes
+
+
+def test_ids_have_the_form_that_a_newsroom_gives():
+    data = bytes(range(200, 208))
+    assert new_id(Bytes(data)) == base64.b32encode(data).decode().rstrip("=").lower()
+
+
+class Bytes(random.Random):
+    """Chance that always falls on the same bytes."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(0)
+        self.data = data
+
+    def randbytes(self, n: int) -> bytes:
+        return self.data[:n]
 
 
 def test_any_part_is_made_by_itself(archive):
