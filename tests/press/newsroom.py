@@ -105,12 +105,12 @@ class Newsroom:
         file = Rendition("jpeg", 640, 480, self.blobs.put(data), len(data))
         self.act("entity", ("picture", ident, Picture(ident, 640, 480, "news", renditions=(file,))))
 
-    def dress(self, look: str, css: bytes = b"a{}") -> None:
+    def dress(self, look: str, css: bytes = b"a{}", version: str = "1") -> None:
         names = ("article.html", "list.html", "moved.html", "map.html")
         templates = {name: ThemeFile(self.blobs.put(f"{look}:{name}".encode())) for name in names}
         name = self.blobs.put(css)
         assets = {"site.css": ThemeFile(name, f"/assets/site.{name[:12]}.css")}
-        theme = Theme("1", "http://example.org", templates, assets)
+        theme = Theme(version, "http://example.org", templates, assets)
         self.act("theme", ("theme", "theme", theme))
 
     def publish(self, ident: str, headline: str = "", section: str = "misto", **more: Any) -> None:

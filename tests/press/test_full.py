@@ -5,10 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from shpalta.press import journal
-from shpalta.press.api import BlobStore, Places, Press, RealDisk, Workshop, open_sqlite, press_all
+from shpalta.press import full, journal, processes
+from shpalta.press.api import (
+    BlobStore,
+    Places,
+    Press,
+    RealDisk,
+    Told,
+    Workshop,
+    open_sqlite,
+    press_all,
+)
 from shpalta.press.disk.io import Room
-from shpalta.press.errors import NoRoom
+from shpalta.press.errors import Interrupted, NoRoom
 from shpalta.press.state import Stage, states_of
 from tests.press import toy
 from tests.press.faults import Ended
@@ -144,3 +153,186 @@ def test_after_a_full_press_every_article_is_known_to_be_out():
         "mist": Stage.PRESSED,
         "voda": Stage.PRESSED,
     }
+
+
+# -- what is finished is not done again -----------------------------------------------------------
+
+
+class Counting(toy.ToyTheming):
+    """Notes what is rendered, by the headline or listing of each page."""
+
+    def __init__(self) -> None:
+        self.pages: list[str] = []
+
+    def renderer(self, theme, read):
+        inner = super().renderer(theme, read)
+        render, pages = inner.render, self.pages
+
+        def note(template, context):
+            pages.append(str(context.get("headline", template)))
+            return render(template, context)
+
+        inner.render = note
+        return inner
+
+
+def paper(articles: int = 30) -> Newsroom:
+    newsroom = Newsroom(theming=Counting()).found()
+    for number in range(articles):
+        newsroom.publish(f"a{number:03}", section="misto" if number % 3 else "sport")
+        newsroom.wait(hours=5)
+    return newsroom
+
+
+def whole(newsroom: Newsroom, **more) -> list[str]:
+    """Press everything; the pages that were rendered for it."""
+    press = newsroom.press()
+    press.start()
+    newsroom.theming.pages.clear()
+    try:
+        press_all(press, None, 0, **more)
+    finally:
+        press.lease.release()
+    return list(newsroom.theming.pages)
+
+
+def test_a_repeat_renders_nothing_and_still_finds_what_is_lost():
+    newsroom = paper()
+    assert len(whole(newsroom)) > 30
+    assert whole(newsroom) == []
+    page, other = (newsroom.articles[name].path for name in ("a003", "a017"))
+    newsroom.disk.remove(page)
+    newsroom.disk.write(other, b"a bit flipped")
+    assert sorted(whole(newsroom)) == ["a003", "a017"]
+    assert newsroom.disk.edition() == newsroom.afresh()
+
+
+def test_a_repeat_makes_a_lost_sibling_again():
+    newsroom = paper()
+    newsroom.publish("long", headline="слово " * 100)
+    whole(newsroom)
+    packed = f"{newsroom.articles['long'].path}.gz"
+    assert newsroom.disk.read(packed)
+    newsroom.disk.remove(packed)
+    assert whole(newsroom) == []
+    assert newsroom.disk.read(packed)
+
+
+def test_a_repeat_after_acts_renders_what_they_touch():
+    newsroom = paper()
+    whole(newsroom)
+    newsroom.publish("voda")
+    newsroom.retract("a005")
+    pages = whole(newsroom)
+    assert "voda" in pages
+    assert len(pages) < 20
+    assert newsroom.disk.edition() == newsroom.afresh()
+
+
+def test_with_anew_nothing_is_believed():
+    newsroom = paper()
+    first = whole(newsroom)
+    assert sorted(whole(newsroom, anew=True)) == sorted(first)
+    assert newsroom.disk.edition() == newsroom.afresh()
+
+
+def test_another_version_of_the_program_presses_everything():
+    newsroom = paper()
+    first = whole(newsroom)
+    newsroom.dress("plain", version="2")
+    assert sorted(whole(newsroom)) == sorted(first)
+
+
+class Stopping:
+    """Says stop once so many files are done."""
+
+    def __init__(self, after: int) -> None:
+        self.after, self.done = after, 0
+
+    def pressed(self, done: int, total: int) -> None:
+        self.done = done
+
+    def told(self) -> Told:
+        return Told(pressed=self.pressed, stop=lambda: self.done >= self.after)
+
+
+@pytest.fixture
+def small_batches(monkeypatch):
+    monkeypatch.setattr(full, "BATCH_BYTES", 1)
+    monkeypatch.setattr(full, "BATCH_FILES", 1)
+    monkeypatch.setattr(full, "_TOGETHER", 5)
+    monkeypatch.setattr(processes, "TASK", 5)
+
+
+def test_told_to_stop_it_ends_cleanly_and_goes_on_from_there(small_batches):
+    newsroom = paper()
+    with pytest.raises(Interrupted, match="of"):
+        whole(newsroom, told=Stopping(20).told())
+    first = list(newsroom.theming.pages)
+    assert 20 <= len(first) < 30
+    assert newsroom.tables.execute("SELECT COUNT(*) FROM intent").fetchone()[0] == 0
+    second = whole(newsroom)
+    assert not set(first) & {page for page in second if page.startswith("a0")}
+    assert newsroom.disk.edition() == newsroom.afresh()
+
+
+@pytest.mark.parametrize("way", ["everything", "ordinary"])
+def test_killed_half_way_the_next_one_does_not_make_again_what_is_finished(small_batches, way):
+    newsroom = paper()
+    newsroom.disk.fail(30)
+    with pytest.raises(Ended):
+        whole(newsroom)
+    newsroom.disk.mend()
+    finished = [a.headline for a in newsroom.articles.values() if known(newsroom, a.path)]
+    assert 3 < len(finished) < 30
+    newsroom.theming.pages.clear()
+    if way == "everything":
+        whole(newsroom)
+    else:
+        newsroom.run()
+    again = [page for page in newsroom.theming.pages if page in finished]
+    assert again == []
+    assert newsroom.disk.edition() == newsroom.afresh()
+
+
+def known(newsroom: Newsroom, path: str) -> bool:
+    row = newsroom.tables.execute("SELECT digest FROM resource WHERE path = ?", (path,)).fetchone()
+    return bool(row and row[0])
+
+
+def test_an_act_passes_a_full_press(small_batches):
+    """Published while everything is rendered again: its page and its lists come first."""
+    newsroom = paper()
+    newsroom.run()
+    press = newsroom.press()
+    press.start()
+    order: list[str] = []
+
+    def pressed(done: int, total: int) -> None:
+        order.extend(press.report.written)
+        press.report.written.clear()
+        order.append(f"{done}")
+        if done >= 10 and "voda" not in newsroom.articles:
+            newsroom.publish("voda")
+
+    press_all(press, None, 0, told=Told(pressed=pressed), anew=True)
+    done = next(n for n, word in enumerate(order) if word.endswith("/voda.html"))
+    assert int(order[done - 1]) < 25
+    assert "/index.html" in order[done : done + 12]
+    assert newsroom.disk.edition() == newsroom.afresh()
+    press.lease.release()
+
+
+def test_an_act_before_there_are_pages_waits_for_no_list(small_batches):
+    """In a first press its page comes at once; lists come when every page is there."""
+    newsroom = paper()
+    press = newsroom.press()
+    press.start()
+
+    def pressed(done: int, total: int) -> None:
+        if done >= 10 and "voda" not in newsroom.articles:
+            newsroom.publish("voda")
+
+    press_all(press, None, 0, told=Told(pressed=pressed))
+    assert newsroom.disk.edition() == newsroom.afresh()
+    press.lease.release()

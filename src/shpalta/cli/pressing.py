@@ -2,17 +2,16 @@
 
 import logging
 import sys
-import time
 
 import click
 
 from shpalta import serving, wiring
 from shpalta.cli import watching
+from shpalta.cli.everything import press_everything
 from shpalta.cli.needing import OfNewsroom
 from shpalta.cli.newspaper import set_up_django
 from shpalta.cli.placing import check_destination
 from shpalta.cli.reporting import Reporter
-from shpalta.lib import events
 from shpalta.lib.addresses import AddressError, check_path
 from shpalta.press import api
 from shpalta.press.api import journal
@@ -29,9 +28,16 @@ _log = logging.getLogger("shpalta.press")
 @click.option("--all", "everything", is_flag=True, help="Press every file again, in parallel.")
 @click.option("--dry-run", is_flag=True, help="Print what would be done and why; change nothing.")
 @click.option("--sample", type=int, help="Show what a changed theme would do to N files a family.")
+@click.option("--anew", is_flag=True, help="With --all: believe nothing, render every file.")
 @click.option("--workers", type=click.IntRange(0), help="Processes for --all (0: this one alone).")
 def press(
-    *, watch: bool, everything: bool, dry_run: bool, sample: int | None, workers: int | None
+    *,
+    watch: bool,
+    everything: bool,
+    dry_run: bool,
+    sample: int | None,
+    anew: bool,
+    workers: int | None,
 ) -> None:
     """Press what waits: turn what was published into files."""
     settings = load()
@@ -51,7 +57,8 @@ def press(
     try:
         trouble = wiring.notice_theme(machine, settings)
         if everything:
-            _press_all(machine, settings, settings.press_workers if workers is None else workers)
+            workers = settings.press_workers if workers is None else workers
+            press_everything(machine, settings, workers, anew=anew)
         if watch:
             watching.watch(machine, settings, Reporter(machine, settings).tell)
             return
@@ -82,30 +89,6 @@ def _tell(report: api.Report) -> None:
     )
     for path, error in report.failed.items():
         click.echo(f"! {path}: {error}", err=True)
-
-
-def _press_all(machine: api.Press, settings: Settings, workers: int) -> None:
-    begun = time.monotonic()
-
-    def progress(done: int, total: int) -> None:
-        spent = time.monotonic() - begun
-        rate = done / spent if spent else 0.0
-        left = (total - done) / rate if rate else 0.0
-        click.echo(
-            _("{done} of {total} files, {rate} a second, about {left} s left").format(
-                done=done, total=total, rate=round(rate), left=round(left)
-            ),
-            err=True,
-        )
-
-    written = len(machine.report.written)
-    api.press_all(machine, wiring.workshop(settings), workers, progress)
-    events.emit(
-        _log,
-        events.PRESS_ALL_DONE,
-        written=len(machine.report.written) - written,
-        seconds=round(time.monotonic() - begun, 1),
-    )
 
 
 @click.command(cls=OfNewsroom)

@@ -27,11 +27,13 @@ from shpalta.press.destinations.state import DestinationState, Unplaced
 from shpalta.press.destinations.supply import EditionSupply, PressTables
 from shpalta.press.destinations.target import Problem, Trouble
 from shpalta.press.disk.io import Disk, RealDisk, Room
-from shpalta.press.engine import Places, Press, Report
+from shpalta.press.engine import Press
 from shpalta.press.explaining import Explanation, explain
-from shpalta.press.full import Workshop, press_all
+from shpalta.press.full import Told, press_all
 from shpalta.press.intake import cursor
+from shpalta.press.places import Places, Report
 from shpalta.press.previewing import preview
+from shpalta.press.processes import Workshop
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.press.resting import Edition, edition_at_rest
 from shpalta.press.sampling import Sample, sample
@@ -84,6 +86,7 @@ __all__ = [
     "Standing",
     "State",
     "Theming",
+    "Told",
     "Trouble",
     "Unplaced",
     "Workshop",

@@ -5,12 +5,9 @@ whatever is most urgent. Everything a step needs to know stands in the press's t
 held in memory between intent and effect.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 
 from shpalta.press import anew, enumeration, intake, journal
-from shpalta.press.blobs import BlobStore
 from shpalta.press.core import subjects
 from shpalta.press.core.family import Registry
 from shpalta.press.core.fold import Fold
@@ -25,15 +22,14 @@ from shpalta.press.core.plan import (
     Reason,
     plan,
 )
-from shpalta.press.database import Database
 from shpalta.press.disk import siblings
-from shpalta.press.disk.io import Disk
 from shpalta.press.disk.writer import Change, clear_staging, write
 from shpalta.press.errors import PressError, RenderError
 from shpalta.press.facts import Facts
 from shpalta.press.intents import Intents, lines
 from shpalta.press.lease import Lease
 from shpalta.press.making import BATCH, Making
+from shpalta.press.places import Places, Report
 from shpalta.press.pressed import Pressed
 from shpalta.press.recovery import recover
 from shpalta.press.rendering import Rendered, Rendering, Theming
@@ -46,27 +42,6 @@ from shpalta.press.store.queue import Queue, Waiting
 
 _OUTLET = "record:outlet:outlet"
 _EVERYTHING = {"record:theme:theme", _OUTLET}
-
-
-@dataclass(slots=True)
-class Report:
-    """What a run did: paths rendered (in order), written, deleted; articles held with why."""
-
-    rendered: list[str] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
-    deleted: list[str] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What a press works on. ``clock`` gives the present in UTC; only ticks and leases ask it."""
-
-    rows: Database
-    tables: Database
-    disk: Disk
-    blobs: BlobStore
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 class Press:
@@ -122,6 +97,16 @@ class Press:
             or self._make_siblings()
             or self._write_outdated()
         )
+
+    def let_pass(self, most: int | None = None) -> None:
+        """Take in the rows that wait, and write what of them overtakes a full press; nothing if
+        more than ``most`` rows wait.
+        """
+        ahead = journal.last_position(self.places.rows) - intake.cursor(self.tables)
+        if most is not None and ahead > most:
+            return
+        while self._recover() or self._take_in() or self._write_urgent():
+            continue
 
     def _recover(self) -> bool:
         """End what was begun and not finished: by a crash, by an error, by a press before."""
@@ -215,6 +200,15 @@ class Press:
     def _write_queue(self) -> bool:
         batch = self.queue.take(self.making.width(self.queue)) if self.ready() else []
         if not batch:
+            return False
+        self._write(batch)
+        return True
+
+    def _write_urgent(self) -> bool:
+        batch = self.queue.take(BATCH) if self.ready() else []
+        # Before a list come the pages that are new, however little they matter: those are many,
+        # and the full press makes them.
+        if not batch or max(line.priority for line in batch) >= Priority.ENTITY:
             return False
         self._write(batch)
         return True
@@ -342,6 +336,8 @@ class Press:
         self._intend([], entries := [e for path in paths if (e := self.manifest.entry(path))])
         write(self.places.disk, [Change(entry.path, None) for entry in entries])
         self._commit([], [], [], entries)
+        with self.tables.transaction():
+            self.queue.remove(paths)
         self.report.deleted += paths
 
     def hold_conflict(self, newcomer: Entry, incumbent: str) -> None:

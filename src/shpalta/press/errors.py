@@ -47,3 +47,14 @@ class LeaseLost(PressError):
 
 class NoRoom(PressError):
     """Too few bytes or inodes for what was asked; nothing was written."""
+
+
+class Interrupted(PressError):
+    """A full press was told to stop. What is finished stays, and the next one goes on from there.
+
+    ``stage`` is what it was doing: ``checked``, ``folded`` or ``pressed``.
+    """
+
+    def __init__(self, stage: str, done: int, total: int) -> None:
+        super().__init__(f"stopped when {done} of {total} were {stage}")
+        self.stage, self.done, self.total = stage, done, total

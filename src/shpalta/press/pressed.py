@@ -55,17 +55,23 @@ class Pressed:
 
     def note_all(self, rows: Database, upto: int, at: str) -> None:
         """After a full press: the newest copy of every article up to row ``upto`` is out."""
-        newest = rows.execute(
-            "SELECT id, MAX(position) FROM shpalta_journal"
-            " WHERE kind = 'article' AND position <= ? GROUP BY id",
-            (upto,),
-        )
-        self._tables.executemany(
-            "INSERT INTO pressed (article, position, at) VALUES (?, ?, ?) ON CONFLICT (article)"
-            " DO UPDATE SET position = excluded.position, at = excluded.at"
-            " WHERE pressed.position < excluded.position",
-            [(article, position, at) for article, position in newest.fetchall()],
-        )
+        last = ""
+        while True:
+            newest = rows.execute(
+                "SELECT id, MAX(position) FROM shpalta_journal"
+                " WHERE kind = 'article' AND id > ? AND position <= ?"
+                " GROUP BY id ORDER BY id LIMIT 5000",
+                (last, upto),
+            ).fetchall()
+            if not newest:
+                break
+            self._tables.executemany(
+                "INSERT INTO pressed (article, position, at) VALUES (?, ?, ?) ON CONFLICT (article)"
+                " DO UPDATE SET position = excluded.position, at = excluded.at"
+                " WHERE pressed.position < excluded.position",
+                [(article, position, at) for article, position in newest],
+            )
+            last = newest[-1][0]
         self._tables.execute("DELETE FROM state WHERE name = ?", (_ALL,))
         self._set_awaited({})
         self._note_last(at)

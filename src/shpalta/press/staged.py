@@ -4,9 +4,9 @@ Processes of this machine stage what they render themselves; what a crew elsewhe
 comes as bytes and is staged here.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
 
 from shpalta.press.core.plan import Entry
 from shpalta.press.crew.crew import Crew
@@ -32,7 +32,13 @@ class Done:
 
 
 Outcome = tuple[list[Done], list[tuple[Entry, RenderError]]]
-Render = Callable[[Sequence[Entry]], Iterator[Outcome]]
+Pair = tuple[Entry, str]
+"""A file to be made, and the digest of what stands in its place (or empty)."""
+
+Render = Callable[[Iterable[Pair]], Iterator[Outcome]]
+
+# So many are shared out among a crew at once.
+_TOGETHER = 5000
 
 
 def by_crew(press: Press, crew: Crew, stored: Render) -> Render:
@@ -42,14 +48,16 @@ def by_crew(press: Press, crew: Crew, stored: Render) -> Render:
     ranks = {family.name: family.rank for family in press.registry.families}
     numbers = count()
 
-    def render(entries: Sequence[Entry]) -> Iterator[Outcome]:
-        known = {path: digest for path, digest, _ in press.manifest.files()}
-        for part in steps(entries, lambda entry: ranks[entry.family]):
-            yield from stored([entry for entry in part if not press.rendering.is_text(entry)])
-            text = {entry.path: entry for entry in part if press.rendering.is_text(entry)}
-            asked = [line_of(entry, known.get(path, "")) for path, entry in text.items()]
-            for answers in press.making.answers(crew, asked):
-                yield _stage(press.places.disk, f"crew-{next(numbers)}", answers, text)
+    def render(pairs: Iterable[Pair]) -> Iterator[Outcome]:
+        waiting = iter(pairs)
+        while some := list(islice(waiting, _TOGETHER)):
+            for part in steps(some, lambda pair: ranks[pair[0].family]):
+                yield from stored([pair for pair in part if not press.rendering.is_text(pair[0])])
+                text = {e.path: (e, known) for e, known in part if press.rendering.is_text(e)}
+                asked = [line_of(entry, known) for entry, known in text.values()]
+                entries = {path: entry for path, (entry, _) in text.items()}
+                for answers in press.making.answers(crew, asked):
+                    yield _stage(press.places.disk, f"crew-{next(numbers)}", answers, entries)
 
     return render
 

@@ -45,11 +45,12 @@ def worth(data: bytes) -> bool:
 
 
 def await_(tables: Database, paths: Iterable[str], suffixes: Sequence[str] = SUFFIXES) -> None:
-    """Note that ``paths`` have new bytes and want siblings."""
+    """Note that ``paths``, which the manifest names, have new bytes and want siblings."""
     tables.executemany(
-        "INSERT INTO sibling_due (path, suffixes) VALUES (?, ?)"
+        "INSERT INTO sibling_due (path, suffixes, sequence)"
+        " SELECT path, ?, sequence FROM resource WHERE path = ?"
         " ON CONFLICT (path) DO UPDATE SET suffixes = excluded.suffixes",
-        [(path, " ".join(suffixes)) for path in paths],
+        [(" ".join(suffixes), path) for path in paths],
     )
 
 
@@ -58,9 +59,9 @@ def make_due(tables: Database, disk: Disk, limit: int) -> bool:
     waited.
     """
     rows = tables.execute(
-        "SELECT sibling_due.path, suffixes, resource.digest FROM sibling_due"
-        " JOIN resource ON resource.path = sibling_due.path"
-        " ORDER BY resource.sequence DESC, sibling_due.path LIMIT ?",
+        "SELECT due.path, due.suffixes, COALESCE(resource.digest, '') FROM"
+        " (SELECT path, suffixes FROM sibling_due ORDER BY sequence DESC, path LIMIT ?) AS due"
+        " LEFT JOIN resource ON resource.path = due.path",
         (limit,),
     ).fetchall()
     if not rows:

@@ -90,8 +90,16 @@ class StoredContent:
         return found
 
     def subjects(self) -> Iterator[tuple[str, str]]:
-        for row in self._tables.execute("SELECT kind, id FROM head").fetchall():
-            yield row[0], row[1]
+        last = ("", "")
+        while True:
+            rows = self._tables.execute(
+                "SELECT kind, id FROM head WHERE (kind, id) > (?, ?) ORDER BY kind, id LIMIT 5000",
+                last,
+            ).fetchall()
+            if not rows:
+                return
+            yield from (tuple(row) for row in rows)
+            last = tuple(rows[-1])
 
     def card(self, article: str) -> Any | None:
         if article in self._cards:

@@ -80,6 +80,23 @@ class Manifest:
             yield from rows
             last = rows[-1][0]
 
+    def standing(self) -> Iterator[tuple[str, str, str]]:
+        """(path, digest, family) of every file that should be there as it is: what waits in the
+        queue or is in doubt is left out. By path, in bounded memory.
+        """
+        last = ""
+        while True:
+            rows = self._tables.execute(
+                "SELECT path, digest, family FROM resource WHERE path > ? AND digest <> ''"
+                " AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.path = resource.path)"
+                " ORDER BY path LIMIT 5000",
+                (last,),
+            ).fetchall()
+            if not rows:
+                return
+            yield from rows
+            last = rows[-1][0]
+
     def count(self) -> tuple[int, int]:
         """How many files and bytes the manifest names."""
         row = self._tables.execute("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM resource")
@@ -228,24 +245,29 @@ class Manifest:
 
     # -- what everything reads ------------------------------------------------------------------
 
+    def outdated_stamps(self, answer: Callable[[str], str]) -> list[int]:
+        """The stamps whose answers have changed since."""
+        rows = self._tables.execute("SELECT number, subjects, digest FROM stamp").fetchall()
+        return [
+            number
+            for number, names, known in rows
+            if known != "\n".join(answer(name) for name in json.loads(names))
+        ]
+
     def outdated(self, answer: Callable[[str], str], limit: int) -> list[Entry]:
         """At most ``limit`` files, newest first, made under answers that have changed since."""
-        old = []
-        rows = self._tables.execute("SELECT number, subjects, digest FROM stamp").fetchall()
-        for number, names, known in rows:
-            if known != "\n".join(answer(name) for name in json.loads(names)):
-                old.append(number)
-        if not old:
-            return []
-        marks = ", ".join("?" * len(old))
-        return self._entries(
-            f"stamp IN ({marks}) AND digest <> ''"  # noqa: S608 - question marks alone
-            " AND path NOT IN (SELECT path FROM failure)"
-            " AND path NOT IN (SELECT path FROM queue)"
-            " ORDER BY sequence DESC, path DESC LIMIT ?",
-            *old,
-            limit,
-        )
+        found: list[Entry] = []
+        # Stamp by stamp, as the index has them: together they would all be sorted each time.
+        for number in self.outdated_stamps(answer):
+            found += self._entries(
+                "stamp = ? AND digest <> ''"
+                " AND NOT EXISTS (SELECT 1 FROM failure WHERE failure.path = resource.path)"
+                " AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.path = resource.path)"
+                " ORDER BY sequence DESC, path DESC LIMIT ?",
+                number,
+                limit,
+            )
+        return sorted(found, key=lambda entry: (entry.order, entry.path), reverse=True)[:limit]
 
     def outdated_subjects(self, path: str, answer: Callable[[str], str]) -> list[str]:
         """The global subjects whose answer has changed since the file at ``path`` was made."""

@@ -1,6 +1,6 @@
 """What waits to be written, in the order of its turn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,12 +108,60 @@ class Queue:
         """Forget everything that waits."""
         self._tables.execute("DELETE FROM queue")
 
-    def urgent(self, priority: Priority) -> int:
-        """How many files wait at ``priority`` or above it."""
+    def urgent(self, priority: Priority, upto: int = 64) -> int:
+        """How many files wait at ``priority`` or above it; more than ``upto`` are not counted."""
         row = self._tables.execute(
-            "SELECT COUNT(*) FROM queue WHERE priority <= ?", (int(priority),)
+            "SELECT COUNT(*) FROM (SELECT 1 FROM queue WHERE priority <= ? LIMIT ?) AS waiting",
+            (int(priority), upto),
         ).fetchone()
         return int(row[0])
+
+    def renders(self) -> int:
+        """How many files wait to be made."""
+        row = self._tables.execute("SELECT COUNT(*) FROM queue WHERE action = 'render'")
+        return int(row.fetchone()[0])
+
+    def fresh(self) -> int:
+        """How many of them stand nowhere yet."""
+        row = self._tables.execute(
+            "SELECT COUNT(*) FROM queue WHERE action = 'render' AND fresh = 1"
+        )
+        return int(row.fetchone()[0])
+
+    def deletes(self, limit: int) -> list[str]:
+        """At most ``limit`` paths that wait to go."""
+        rows = self._tables.execute(
+            "SELECT path FROM queue WHERE action = 'delete' ORDER BY rank, path LIMIT ?", (limit,)
+        )
+        return [row[0] for row in rows.fetchall()]
+
+    def pairs(self, which: str, size: int) -> Iterator[list[tuple[Entry, str]]]:
+        """What waits to be made, with the digests of what stands there, at most ``size`` together:
+        by rank, newest first. Lines that were handed out may be removed meanwhile.
+
+        ``which`` is a condition on lines: text of the program's own.
+        """
+        turns = self._tables.execute(
+            "SELECT DISTINCT rank, priority, wave FROM queue"  # noqa: S608
+            f" WHERE action = 'render' AND {which} ORDER BY rank, priority, wave"
+        ).fetchall()
+        for rank, priority, wave in turns:
+            last: tuple[str, ...] = ()
+            while True:
+                after = " AND (queue.sequence < ? OR (queue.sequence = ? AND queue.path > ?))"
+                rows = self._tables.execute(
+                    "SELECT queue.path, queue.family, queue.owner, queue.args, queue.sequence,"  # noqa: S608
+                    " '', COALESCE(resource.digest, '') FROM queue"
+                    " LEFT JOIN resource ON resource.path = queue.path"
+                    " WHERE priority = ? AND wave = ? AND rank = ? AND action = 'render'"
+                    f" AND {which}{after if last else ''}"
+                    " ORDER BY queue.sequence DESC, queue.path LIMIT ?",
+                    (priority, wave, rank, *last, size),
+                ).fetchall()
+                if not rows:
+                    break
+                yield [(entry_of(row[:6]), row[6]) for row in rows]
+                last = rows[-1][4], rows[-1][4], rows[-1][0]
 
     def size(self) -> int:
         """How many files wait."""

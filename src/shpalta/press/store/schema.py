@@ -34,7 +34,7 @@ CREATE TABLE IF NOT EXISTS resource (
 );
 CREATE INDEX IF NOT EXISTS resource_owner ON resource (family, owner);
 CREATE INDEX IF NOT EXISTS resource_bucket ON resource (bucket);
-CREATE INDEX IF NOT EXISTS resource_stamp ON resource (stamp, sequence);
+CREATE INDEX IF NOT EXISTS resource_stamp ON resource (stamp, sequence, path);
 CREATE INDEX IF NOT EXISTS resource_change ON resource (change);
 CREATE TABLE IF NOT EXISTS dropped (
     path TEXT PRIMARY KEY, family TEXT NOT NULL, change BIGINT NOT NULL, urgency SMALLINT NOT NULL
@@ -56,13 +56,27 @@ CREATE TABLE IF NOT EXISTS queue (
     wave SMALLINT NOT NULL, rank SMALLINT NOT NULL, reason TEXT NOT NULL, fresh SMALLINT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS queue_owner ON queue (family, owner);
-CREATE INDEX IF NOT EXISTS queue_turn ON queue (priority, wave, rank, sequence);
+CREATE INDEX IF NOT EXISTS queue_turn ON queue (priority, wave, rank, sequence DESC, path);
+CREATE INDEX IF NOT EXISTS queue_page ON queue (rank, sequence DESC, path)
+    WHERE fresh = 1 AND rank <= 0 AND action = 'render';
+CREATE INDEX IF NOT EXISTS queue_gone ON queue (rank, path) WHERE action = 'delete';
+CREATE TABLE IF NOT EXISTS claimant (
+    rank SMALLINT NOT NULL, family SMALLINT NOT NULL, owner TEXT{c} NOT NULL,
+    PRIMARY KEY (rank, family, owner)
+){rowless};
+CREATE TABLE IF NOT EXISTS wanted (
+    path TEXT PRIMARY KEY, family TEXT NOT NULL, owner TEXT NOT NULL, args TEXT NOT NULL,
+    sequence TEXT NOT NULL
+){rowless};
 CREATE TABLE IF NOT EXISTS intent (
     path TEXT NOT NULL, family TEXT NOT NULL, owner TEXT NOT NULL, args TEXT NOT NULL,
     sequence TEXT NOT NULL, digest TEXT NOT NULL, fence BIGINT NOT NULL,
     PRIMARY KEY (path, fence)
 );
-CREATE TABLE IF NOT EXISTS sibling_due (path TEXT PRIMARY KEY, suffixes TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sibling_due (
+    path TEXT PRIMARY KEY, suffixes TEXT NOT NULL, sequence TEXT{c} NOT NULL
+);
+CREATE INDEX IF NOT EXISTS sibling_turn ON sibling_due (sequence DESC, path);
 CREATE TABLE IF NOT EXISTS failure (
     path TEXT PRIMARY KEY, family TEXT NOT NULL, owner TEXT NOT NULL, args TEXT NOT NULL,
     sequence TEXT NOT NULL, error TEXT NOT NULL, at TEXT NOT NULL,
