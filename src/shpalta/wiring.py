@@ -127,6 +127,7 @@ def open_desk(settings: Settings) -> EditorsDesk:
         registry=registry(),
         theming=WebsiteTheming(),
         schema=api.SCHEMA,
+        note=settings.press_note,
     )
 
 

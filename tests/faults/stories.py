@@ -74,6 +74,12 @@ def many(newsroom: Newsroom) -> None:
     newsroom.dress("whole", b"c{}")
 
 
+def many_broken(newsroom: Newsroom) -> None:
+    """A full press that meets articles that cannot be rendered, one of them new."""
+    many(newsroom)
+    break_two(newsroom)
+
+
 def lose_tables(newsroom: Newsroom) -> None:
     """The press's own database is gone, and an article was retracted meanwhile."""
     retract(newsroom)
@@ -135,6 +141,8 @@ STORIES = (
     Story("theme", dress, words="every file looks different"),
     Story("held", break_two, words="two articles that cannot be rendered"),
     Story("full press", many, run_full, withdraws=True, words="acts and a theme, pressed whole"),
+    Story("full press, held", many_broken, run_full, withdraws=True,
+          words="the same, and two articles that cannot be rendered"),
     Story("lost tables", lose_tables, withdraws=True, damaged=True,
           words="press.db is gone, an article is withdrawn meanwhile"),
     Story("check and mend", damage, run_mend, damaged=True,

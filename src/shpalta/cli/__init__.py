@@ -14,6 +14,7 @@ import shpalta.cli.pressing as pressing
 import shpalta.cli.safekeeping as safekeeping
 import shpalta.cli.texts as texts
 from shpalta.backup.errors import BackupError
+from shpalta.cli.stoppages import in_words
 from shpalta.press.errors import PressError
 from shpalta.settings.values import SettingsError
 from shpalta.supervisor.messages import _
@@ -43,6 +44,9 @@ def main() -> None:
     """Run the command; errors a person can mend are one clear line, not a traceback."""
     try:
         shpalta()
-    except (SettingsError, PressError, BackupError) as error:
-        click.echo(_("Error: {error}").format(error=error), err=True)
+    except Exception as error:
+        words = in_words(error)
+        if words is None and not isinstance(error, SettingsError | PressError | BackupError):
+            raise
+        click.echo(_("Error: {error}").format(error=words or error), err=True)
         sys.exit(1)

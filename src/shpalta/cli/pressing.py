@@ -2,16 +2,19 @@
 
 import logging
 import sys
+from collections.abc import Callable
 
 import click
 
 from shpalta import serving, wiring
 from shpalta.cli import watching
+from shpalta.cli.enduring import Watch
 from shpalta.cli.everything import press_everything
 from shpalta.cli.needing import OfNewsroom
 from shpalta.cli.newspaper import set_up_django
 from shpalta.cli.placing import check_destination
 from shpalta.cli.reporting import Reporter
+from shpalta.cli.working import at_work, set_damaged_aside
 from shpalta.lib.addresses import AddressError, check_path
 from shpalta.press import api
 from shpalta.press.api import journal
@@ -42,32 +45,64 @@ def press(
     """Press what waits: turn what was published into files."""
     settings = load()
     logs.set_up(settings.log)
-    machine = wiring.open_press(settings)
     if dry_run:
-        for item in machine.dry_run():
+        for item in wiring.open_press(settings).dry_run():
             click.echo(str(item))
         return
     if sample is not None:
-        _show_sample(machine, settings, sample)
+        _show_sample(wiring.open_press(settings), settings, sample)
         return
-    machine.start()
-    if settings.press_crew:
-        set_up_django()
-        wiring.engage_crew(machine, settings)
-    try:
-        trouble = wiring.notice_theme(machine, settings)
+
+    def whole(machine: api.Press) -> None:
         if everything:
-            workers = settings.press_workers if workers is None else workers
-            press_everything(machine, settings, workers, anew=anew)
-        if watch:
-            watching.watch(machine, settings, Reporter(machine, settings).tell)
-            return
+            number = settings.press_workers if workers is None else workers
+            press_everything(machine, settings, number, anew=anew)
+
+    if watch:
+        _watch(settings, whole)
+    else:
+        _press(settings, whole)
+
+
+def _press(settings: Settings, whole: Callable[[api.Press], None]) -> None:
+    """Once. Damaged tables are put aside and made anew."""
+    try:
+        _press_once(settings, whole)
+    except Exception as error:
+        if not set_damaged_aside(settings, error):
+            raise
+        _press_once(settings, whole)
+
+
+def _press_once(settings: Settings, whole: Callable[[api.Press], None]) -> None:
+    with at_work(settings) as machine:
+        trouble = _prepare(machine, settings)
+        whole(machine)
         watching.once(machine)
-    finally:
-        machine.lease.release()
     if trouble:
         raise click.ClickException(trouble)
     _tell(machine.report)
+
+
+def _watch(settings: Settings, whole: Callable[[api.Press], None]) -> None:
+    first = [whole]
+
+    def prepare(machine: api.Press) -> Callable[[], None]:
+        _prepare(machine, settings)
+        if first:
+            first[0](machine)
+            first.clear()
+        return Reporter(machine, settings).tell
+
+    Watch(settings, prepare).run()
+
+
+def _prepare(machine: api.Press, settings: Settings) -> str:
+    """What a press that has started needs before it works; what is wrong with the theme."""
+    if settings.press_crew:
+        set_up_django()
+        wiring.engage_crew(machine, settings)
+    return wiring.notice_theme(machine, settings)
 
 
 def _show_sample(machine: api.Press, settings: Settings, each: int) -> None:
@@ -123,7 +158,8 @@ def check(*, mend: bool, destination: str | None) -> None:
     if destination is not None:
         check_destination(destination, mend=mend)
         return
-    machine = wiring.open_press(load())
+    settings = load()
+    machine = wiring.open_press(settings)
     found = list(api.check(machine))
     for finding in found:
         click.echo(f"{finding.kind:8} {finding.path}")
@@ -137,10 +173,11 @@ def check(*, mend: bool, destination: str | None) -> None:
         return
     if not mend:
         sys.exit(1)
-    machine.start()
-    api.mend(machine, found)
-    left = list(api.check(machine))
-    machine.lease.release()
+    with at_work(settings) as machine:
+        # Whoever has pressed meanwhile has changed what there is to find.
+        found = list(api.check(machine))
+        api.mend(machine, found)
+        left = list(api.check(machine))
     number = len(found) - len(left)
     click.echo(ngettext("{number} mended", "{number} mended", number).format(number=number))
     sys.exit(1 if left else 0)

@@ -1,19 +1,13 @@
-"""The press that goes on: wakes, presses, says what it did, and gives signs of life."""
+"""One round of a press that goes on: presses, says what it did, gives signs of life."""
 
 import logging
-import signal
 import time
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 from shpalta import supervisor
 from shpalta.lib import events
 from shpalta.press import api
-from shpalta.press.errors import LeaseLost, PressError
-from shpalta.settings.environment import Settings
 
-RENEW_SECONDS = 10.0
 _log = logging.getLogger("shpalta.press")
 
 
@@ -26,55 +20,13 @@ def once(machine: api.Press, sign: Callable[[], object] = lambda: None) -> None:
             return
 
 
-def watch(machine: api.Press, settings: Settings, tell: Callable[[], None]) -> None:
-    """Press for ever; a database that is away for a while is waited for.
-
-    ``tell`` is called after each publication, and now and then: it writes the status page.
-    """
-    ended: list[int] = []
-
-    def end(number: int, frame: FrameType | None) -> None:
-        ended.append(number)
-
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    bell = api.Bell(settings.wake_socket, _listener(settings))
-    events.emit(
-        _log, events.PRESS_STARTED, fence=machine.lease.fence, position=api.cursor(machine.tables)
-    )
-    supervisor.notify(supervisor.READY)
-    renewed = time.monotonic()
-    tell()
-    try:
-        while not ended:
-            done = _work(machine)
-            if time.monotonic() - renewed > RENEW_SECONDS:
-                machine.lease.renew()
-                renewed, done = time.monotonic(), True
-            if done:
-                tell()
-            bell.wait()
-    except LeaseLost as error:
-        events.emit(_log, events.PRESS_LEASE_LOST, error=str(error))
-        raise
-    finally:
-        bell.close()
-    supervisor.notify(supervisor.STOPPING)
-    events.emit(_log, events.PRESS_STOPPED)
-
-
-def _work(machine: api.Press) -> bool:
-    """Whatever waits; whether there was anything."""
+def work(machine: api.Press) -> bool:
+    """Whatever waits; whether there was anything. Raises what disk and database raise."""
     supervisor.notify(supervisor.ALIVE)
     machine.report = api.Report()
     begun = time.monotonic()
     publications = _Publications(machine, begun)
-    try:
-        once(machine, publications.sign)
-    except LeaseLost:
-        raise
-    except PressError as error:
-        events.emit(_log, events.PRESS_STEP_FAILED, trace=True, error=str(error))
+    once(machine, publications.sign)
     report = machine.report
     for path, reason in report.failed.items():
         events.emit(_log, events.PRESS_FILE_FAILED, path=path, error=reason)
@@ -113,9 +65,3 @@ class _Publications:
             counted.save(self._machine.tables)
             self._since = None
         self._before = now
-
-
-def _listener(settings: Settings) -> Any | None:
-    if settings.database_url is None:
-        return None
-    return api.open_postgres(settings.database_url).raw

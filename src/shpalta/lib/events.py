@@ -71,8 +71,19 @@ PRESS_FILE_FAILED = Event(
     {"path": "of the file", **_ERROR_FIELD},
     ERROR,
 )
-PRESS_STEP_FAILED = Event(
-    "press.step-failed", "A step failed as a whole, and is tried again.", _ERROR_FIELD, ERROR
+PRESS_HINDERED = Event(
+    "press.hindered",
+    "Something keeps the press from working; it tries again until it can. Said once, and again"
+    " every five minutes.",
+    {"kind": "of what is wrong", **_ERROR_FIELD, "remedy": "what to do, in words"},
+    ERROR,
+)
+PRESS_WORKS = Event("press.works", "A press that was hindered works again.", {})
+PRESS_TABLES_ASIDE = Event(
+    "press.tables-aside",
+    "The press's own tables were damaged: they are put aside and made anew from the journal.",
+    {"place": "where the damaged file is now"},
+    WARNING,
 )
 PRESS_LEASE_LOST = Event(
     "press.lease-lost", "Another press has taken over: this one ends.", _ERROR_FIELD, ERROR

@@ -9,7 +9,8 @@ from shpalta.press import intake, journal
 from shpalta.press.database import Database
 from shpalta.press.disk.io import Disk
 from shpalta.press.disk.siblings import SUFFIXES
-from shpalta.press.disk.writer import MARK, sync_folders
+from shpalta.press.disk.staging import MARK
+from shpalta.press.disk.writer import sync_folders
 from shpalta.press.store.graph import StoredGraph
 
 _STATE = "anew"

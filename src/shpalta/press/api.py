@@ -30,8 +30,10 @@ from shpalta.press.disk.io import Disk, RealDisk, Room
 from shpalta.press.engine import Press
 from shpalta.press.explaining import Explanation, explain
 from shpalta.press.full import Told, press_all
+from shpalta.press.heart import Heart
 from shpalta.press.intake import cursor
 from shpalta.press.places import Places, Report
+from shpalta.press.presence import present, set_aside
 from shpalta.press.previewing import preview
 from shpalta.press.processes import Workshop
 from shpalta.press.rendering import Rendering, Theming
@@ -39,6 +41,15 @@ from shpalta.press.resting import Edition, edition_at_rest
 from shpalta.press.sampling import Sample, sample
 from shpalta.press.standing import Standing, standing
 from shpalta.press.state import Stage, State, state_of, states_of
+from shpalta.press.stoppages import (
+    Stoppage,
+    StoppageKind,
+    StoppageNote,
+    kind_of,
+    may_pass,
+    note_at,
+    stoppage,
+)
 from shpalta.press.wakeup import Bell, hint
 from shpalta.press.waves import BOUNDS as WAVE_BOUNDS
 from shpalta.press.waves import load as load_waves
@@ -67,6 +78,7 @@ __all__ = [
     "Finding",
     "Fold",
     "Hand",
+    "Heart",
     "MemoryContent",
     "Place",
     "Places",
@@ -85,6 +97,9 @@ __all__ = [
     "Stage",
     "Standing",
     "State",
+    "Stoppage",
+    "StoppageKind",
+    "StoppageNote",
     "Theming",
     "Told",
     "Trouble",
@@ -98,18 +113,24 @@ __all__ = [
     "explain",
     "hint",
     "journal",
+    "kind_of",
     "load_waves",
+    "may_pass",
     "mend",
     "mend_destination",
+    "note_at",
     "open_database",
     "open_postgres",
     "open_reader",
     "open_sqlite",
     "open_target",
+    "present",
     "press_all",
     "preview",
     "sample",
+    "set_aside",
     "standing",
     "state_of",
     "states_of",
+    "stoppage",
 ]

@@ -18,6 +18,10 @@ class BlobError(Exception):
     """A blob that cannot be stored or read; the text names it and says why."""
 
 
+class BlobUnreadable(BlobError, OSError):
+    """The disk cannot give the bytes now: that is no fault of whoever asks for them."""
+
+
 class BlobStore:
     """Bytes by digest below ``root``, which need not exist yet."""
 
@@ -48,7 +52,8 @@ class BlobStore:
         except FileNotFoundError:
             raise BlobError(f"blob {name} is missing: {path} does not exist") from None
         except OSError as error:
-            raise BlobError(f"blob {name} cannot be read from {path}: {error.strerror}") from error
+            words = f"blob {name} cannot be read from {path}: {error.strerror}"
+            raise BlobUnreadable(error.errno, words) from error
         if verify and digest(data) != name:
             raise BlobError(f"blob {name} is damaged: {path} now holds {digest(data)}")
         return data

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 # Arbitrary but fixed: PostgreSQL's advisory locks are numbers shared by the whole database.
 JOURNAL_LOCK = 0x5350_4A4C
-_BUSY_SECONDS = 30.0
+BUSY_SECONDS = 30.0
 
 
 class Cursor(Protocol):
@@ -34,9 +34,15 @@ class Database:
     ``transaction()`` is explicit: outside it every statement commits on its own.
     """
 
-    def __init__(self, raw: Any, *, postgres: bool) -> None:
+    def __init__(self, raw: Any, *, postgres: bool, file: Path | None = None) -> None:
         self.raw = raw
         self.postgres = postgres
+        self._file = file
+        self._identity = _identity(file)
+
+    def stands(self) -> bool:
+        """Whether the file that was opened still stands in its place; true of a server."""
+        return self._identity is None or _identity(self._file) == self._identity
 
     def execute(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """Run one statement; a cursor with its rows."""
@@ -95,6 +101,17 @@ class _Adopted(Database):
         yield
 
 
+def _identity(file: Path | None) -> tuple[int, int] | None:
+    """What tells a file from the next of the same name; None without a file."""
+    if file is None:
+        return None
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def adopt(django_connection: Any) -> Database:
     """``django_connection`` as a Database; transactions stay Django's business."""
     return _Adopted(django_connection, postgres=django_connection.vendor == "postgresql")
@@ -119,7 +136,7 @@ def open_sqlite(path: Path | str, *, read_only: bool = False) -> Database:
         address,
         uri=True,
         isolation_level=None,
-        timeout=_BUSY_SECONDS,
+        timeout=BUSY_SECONDS,
         check_same_thread=False,
         factory=_Connection,
     )
@@ -128,7 +145,7 @@ def open_sqlite(path: Path | str, *, read_only: bool = False) -> Database:
         raw.execute("PRAGMA synchronous=FULL")
     raw.execute("PRAGMA cache_size=-32768")
     raw.execute("PRAGMA temp_store=MEMORY")
-    return Database(raw, postgres=False)
+    return Database(raw, postgres=False, file=None if str(path) == ":memory:" else Path(path))
 
 
 def open_postgres(url: str, *, schema: str | None = None) -> Database:

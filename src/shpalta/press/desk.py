@@ -23,7 +23,15 @@ from shpalta.press.errors import PressError
 from shpalta.press.previewing import doors_with, preview
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.press.standing import Standing, standing
-from shpalta.press.state import Stage, State, never_pressed, state_of_file, states_of
+from shpalta.press.state import (
+    Stage,
+    State,
+    never_pressed,
+    state_of_file,
+    states_of,
+    stopped_by,
+)
+from shpalta.press.stoppages import Stoppage, note_at, note_in
 from shpalta.press.store.content import StoredContent
 from shpalta.press.store.manifest import Manifest
 from shpalta.records import Article, Front, Page, decode
@@ -93,8 +101,10 @@ class Desk:
         theming: Theming,
         schema: str = "press",
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        note: Path | None = None,
     ) -> None:
         self._addresses = rows, tables
+        self._note = note
         self._schema = schema
         self._blobs = blobs
         self._registry = registry
@@ -143,15 +153,33 @@ class Desk:
         """Where the newest copy of each article is; those never journaled are left out."""
         with self._asked() as pair:
             if pair.tables is None:
-                return never_pressed(pair.rows, articles)
-            return states_of(pair.tables, pair.rows, articles, self._clock())
+                found = never_pressed(pair.rows, articles)
+            else:
+                found = states_of(pair.tables, pair.rows, articles, self._clock())
+            if all(state.is_final for state in found.values()):
+                return found
+            noted = self._stoppage(pair)
+            return {article: stopped_by(state, noted) for article, state in found.items()}
 
     def file_state(self, path: str, position: int) -> State:
         """Whether the file at ``path`` is as of a position of the journal, or of a later one."""
         with self._asked() as pair:
             if pair.tables is None:
-                return State(Stage.STOPPED, ahead=journal.last_position(pair.rows))
-            return state_of_file(pair.tables, pair.rows, path, position, self._clock())
+                found = State(Stage.STOPPED, ahead=journal.last_position(pair.rows))
+            else:
+                found = state_of_file(pair.tables, pair.rows, path, position, self._clock())
+            return stopped_by(found, self._stoppage(pair))
+
+    def stoppage(self) -> Stoppage | None:
+        """What keeps the press from working, as it says itself."""
+        with self._asked() as pair:
+            return self._stoppage(pair)
+
+    def _stoppage(self, pair: _Pair) -> Stoppage | None:
+        noted = note_at(self._note)
+        if noted is None and pair.tables is not None and pair.tables.postgres:
+            return note_in(pair.tables)
+        return noted
 
     def standing(self) -> Standing:
         """How the press is doing."""

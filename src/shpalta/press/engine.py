@@ -267,7 +267,7 @@ class Press:
         gone = [(entry.path, None) for entry in deleted]
         changes = [Change(path, new, rank[path]) for path, new in (*data, *gone)]
         if changes:
-            write(self.places.disk, changes)
+            write(self.places.disk, changes, self.lease.confirm)
         # Before the batch leaves the queue: a crash here tries it again, and finds it held.
         for entry, error in broken:
             with self.tables.transaction():

@@ -42,7 +42,22 @@ class NotReady(PressError):
 
 
 class LeaseLost(PressError):
-    """Another press holds the lease: this one must not write."""
+    """Another press holds the lease: this one must not write. ``holder`` is its machine, process
+    and a number of its own; ``until`` is when its lease ends if it shows no more life (UTC), empty
+    when it has taken over from this one.
+    """
+
+    def __init__(self, holder: str, until: str = "") -> None:
+        super().__init__(
+            f"another press ({holder}) works on this edition until {until}: stop it first, or wait"
+            if until
+            else f"another press ({holder}) has taken over: this one stops without writing"
+        )
+        self.holder, self.until = holder, until
+
+
+class TablesReplaced(PressError):
+    """The file of the press's tables is not the one that was opened: it has to be opened anew."""
 
 
 class NoRoom(PressError):

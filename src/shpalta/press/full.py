@@ -19,12 +19,10 @@ from shpalta.press import intake, journal, room, wanting
 from shpalta.press.core.fold import Fold
 from shpalta.press.core.plan import Entry, Item, Reason
 from shpalta.press.disk import siblings
-from shpalta.press.disk.io import Disk
-from shpalta.press.disk.writer import step_of, steps, sync_folders
 from shpalta.press.engine import Press
 from shpalta.press.errors import Interrupted, RenderError
 from shpalta.press.processes import Known, Work, Workshop, inline, pool
-from shpalta.press.staged import Done, Outcome, Pair, by_crew
+from shpalta.press.staged import Done, Outcome, Pair, by_crew, put_in_place
 from shpalta.press.store.folding import FoldingContent
 from shpalta.press.store.manifest import columns
 
@@ -312,18 +310,6 @@ def _write(press: Press, files: Sequence[Done]) -> None:
     if fresh:
         press.intend([(*columns(one.made.entry), one.made.entry.digest) for one in fresh])
         disk.sync_all()
-        ranks = {family.name: step_of(family.rank) for family in press.registry.families}
-        for step in steps(fresh, lambda one: ranks[one.made.entry.family]):
-            for one in step:
-                _put_in_place(disk, one)
-            sync_folders(disk, [one.made.entry.path for one in step])
+        press.lease.confirm()
+        put_in_place(disk, fresh, press.registry)
     press.commit_made([one.made for one in files], [o.made.entry.path for o in fresh if o.sibling])
-
-
-def _put_in_place(disk: Disk, one: Done) -> None:
-    path = one.made.entry.path
-    for suffix in siblings.SUFFIXES:
-        disk.remove(path + suffix)
-    disk.rename(one.staged, path)
-    if one.sibling:
-        disk.rename(one.staged + siblings.GZIP, path + siblings.GZIP, time_of=path)

@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from shpalta.press.database import Database
-from shpalta.press.errors import LeaseLost
+from shpalta.press.errors import LeaseLost, TablesReplaced
 
 SECONDS = 30
+# No press asks for so long: whoever wrote it had a clock that has jumped since.
+_ABSURD = timedelta(minutes=10)
 
 
 class Lease:
@@ -19,7 +21,8 @@ class Lease:
     holder.
 
     ``clock`` gives the present in UTC. A clock that jumps can end a lease early or late, never
-    let two writers commit: the fence is checked inside the manifest's own transaction.
+    let two writers commit: the fence is checked inside the manifest's own transaction. A file of
+    tables that was deleted or replaced under a press has no say any more, and is noticed here.
     """
 
     def __init__(
@@ -39,24 +42,37 @@ class Lease:
             known = self._read()
             free = known is None or self._expired(known) or _dead(known["holder"])
             if known is not None and not free:
-                raise LeaseLost(
-                    f"another press ({known['holder']}) works on this edition until"
-                    f" {known['until']}: stop it first, or wait"
-                )
+                raise LeaseLost(known["holder"], known["until"])
             self.fence = (known["fence"] if known else 0) + 1
             self._write()
 
     def check(self) -> None:
         """Renew, inside a transaction; raises ``LeaseLost`` when another press has taken over."""
+        if not self._tables.stands():
+            raise TablesReplaced("the press's tables were deleted or replaced: opened anew")
         known = self._read()
         if known is None or known["fence"] != self.fence:
-            raise LeaseLost("another press has taken over: this one stops without writing")
+            raise LeaseLost(known["holder"] if known else "?")
         self._write()
 
     def renew(self) -> None:
         """``check`` in a transaction of its own: for a holder that has had nothing to commit."""
         with self._tables.transaction():
             self.check()
+
+    def confirm(self) -> None:
+        """Raise ``LeaseLost`` when another press has taken over: asked once more before what is
+        staged is put in place, for a process that was asleep in between.
+        """
+        known = self._read()
+        if known is None or known["fence"] != self.fence:
+            raise LeaseLost(known["holder"] if known else "?")
+
+    def over(self, tables: Database) -> "Lease":
+        """The same hold, seen through another connection."""
+        twin = Lease(tables, self._clock)
+        twin.holder, twin.fence = self.holder, self.fence
+        return twin
 
     def release(self) -> None:
         """Let go, if it is still ours."""
@@ -79,7 +95,8 @@ class Lease:
         )
 
     def _expired(self, known: dict[str, Any]) -> bool:
-        return datetime.fromisoformat(str(known["until"])) <= self._clock()
+        left = datetime.fromisoformat(str(known["until"])) - self._clock()
+        return not timedelta(0) < left <= _ABSURD
 
 
 def _dead(holder: object) -> bool:

@@ -25,7 +25,7 @@ from shpalta.press.core.plan import Entry
 from shpalta.press.database import open_database
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk, RealDisk
-from shpalta.press.disk.writer import STAGING
+from shpalta.press.disk.staging import staged as place_of
 from shpalta.press.engine import Press
 from shpalta.press.errors import RenderError
 from shpalta.press.product import product_at
@@ -212,7 +212,7 @@ def render_task(
             continue
         staged, sibling = "", False
         if rendered.made.entry.digest != known:
-            staged = f"{STAGING}/{name}-{number}"
+            staged = place_of(f"{name}-{number}")
             disk.write(staged, rendered.data)
             if registry.family(entry.family).compressed and siblings.worth(rendered.data):
                 packed = siblings.compress(rendered.data, siblings.GZIP)

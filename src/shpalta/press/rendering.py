@@ -11,6 +11,7 @@ from shpalta.press.core.doors import ContentDoors, answer_digest
 from shpalta.press.core.family import Claim, Registry, Renderer
 from shpalta.press.core.plan import Entry
 from shpalta.press.errors import RenderError
+from shpalta.press.stoppages import is_outside
 from shpalta.press.store.manifest import Made
 from shpalta.records import Theme
 
@@ -121,6 +122,9 @@ class Rendering:
             check_path(entry.path)
             data = family.render(claim, self.doors, _Recording(self._renderer(), self.doors))
         except Exception as error:  # whatever a page raises, the other pages go on
+            if is_outside(error):
+                # A database that is away, a disk that fails: no article is to blame for them.
+                raise
             cause = str(error) or type(error).__name__
             reads = frozenset(self.doors.reads)
             raise RenderError(entry.path, cause, family.blames(claim), reads) from error

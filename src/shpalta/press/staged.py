@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 
+from shpalta.press.core.family import Registry
 from shpalta.press.core.plan import Entry
 from shpalta.press.crew.crew import Crew
 from shpalta.press.crew.orders import Answer, line_of
 from shpalta.press.disk import siblings
 from shpalta.press.disk.io import Disk
-from shpalta.press.disk.writer import STAGING, steps
+from shpalta.press.disk.staging import staged as place_of
+from shpalta.press.disk.writer import step_of, steps, sync_folders
 from shpalta.press.engine import Press
 from shpalta.press.errors import RenderError
 from shpalta.press.making import rendered_of
@@ -71,10 +73,26 @@ def _stage(disk: Disk, name: str, answers: Sequence[Answer], entries: dict[str, 
         if isinstance(found, RenderError):
             broken.append((entries[answer.path], found))
             continue
-        staged = f"{STAGING}/{name}-{number}" if answer.data else ""
+        staged = place_of(f"{name}-{number}") if answer.data else ""
         if answer.data:
             disk.write(staged, found.data)
         if answer.packed:
             disk.write(staged + siblings.GZIP, answer.data)
         done.append(Done(found.made, staged, answer.packed))
     return done, broken
+
+
+def put_in_place(disk: Disk, fresh: Sequence[Done], registry: Registry) -> None:
+    """Put files of one batch, in order of rank and synced already, where they belong: the same
+    steps as in every other write.
+    """
+    ranks = {family.name: step_of(family.rank) for family in registry.families}
+    for step in steps(fresh, lambda one: ranks[one.made.entry.family]):
+        for one in step:
+            path = one.made.entry.path
+            for suffix in siblings.SUFFIXES:
+                disk.remove(path + suffix)
+            disk.rename(one.staged, path)
+            if one.sibling:
+                disk.rename(one.staged + siblings.GZIP, path + siblings.GZIP, time_of=path)
+        sync_folders(disk, [one.made.entry.path for one in step])

@@ -5,7 +5,7 @@ Read-only, a handful of indexed queries for any number of articles.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -14,6 +14,7 @@ from shpalta.press import journal
 from shpalta.press.core.fold import held_id
 from shpalta.press.database import Database
 from shpalta.press.intake import cursor
+from shpalta.press.stoppages import Stoppage
 
 
 class Stage(StrEnum):
@@ -29,7 +30,7 @@ class Stage(StrEnum):
     """It could not be rendered, ``error`` says why; what was public before stays."""
 
     STOPPED = "stopped"
-    """It waits, and no press is running."""
+    """It waits, and no press is running, or ``stoppage`` keeps it from working."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class State:
     at: str = ""
     ahead: int = 0
     error: str = ""
+    stoppage: Stoppage | None = None
 
     @property
     def is_final(self) -> bool:
@@ -147,6 +149,13 @@ def _waiting(tables: Database, rows: Database, now: datetime) -> State:
 def _is_running(tables: Database, now: datetime) -> bool:
     row = tables.execute("SELECT value FROM state WHERE name = 'lease'").fetchone()
     return bool(row) and datetime.fromisoformat(json.loads(row[0])["until"]) > now
+
+
+def stopped_by(state: State, stoppage: Stoppage | None) -> State:
+    """``state`` as it is while the press is kept from working."""
+    if stoppage is None or state.is_final:
+        return state
+    return replace(state, stage=Stage.STOPPED, stoppage=stoppage)
 
 
 def _select(database: Database, sql: str, values: Sequence[Any]) -> list[Any]:

@@ -201,6 +201,11 @@ class Settings:
         return self.home / "status"
 
     @property
+    def press_note(self) -> Path:
+        """What keeps the press from working, in its own words, while something does."""
+        return self.home / "press-stopped.json"
+
+    @property
     def log_dir(self) -> Path:
         """One log file per process."""
         return self.home / "logs"

@@ -14,6 +14,7 @@ import deflate
 from shpalta.lib.digests import digest
 from shpalta.press.database import Database
 from shpalta.press.disk.io import Disk
+from shpalta.press.disk.staging import staged
 
 GZIP, BROTLI = ".gz", ".br"
 SUFFIXES = (BROTLI, GZIP)
@@ -21,7 +22,6 @@ _SMALLEST = 256
 # A fifth faster than 6, for 1.6% more bytes, that are sent to the few without brotli.
 _GZIP_LEVEL = 4
 _BROTLI_QUALITY = 5
-_STAGED = "/.staging/sibling"
 
 
 def compress(data: bytes, suffix: str) -> bytes:
@@ -73,11 +73,11 @@ def make_due(tables: Database, disk: Disk, limit: int) -> bool:
         for suffix in suffixes.split()
     ]
     for number, (_, _, data) in enumerate(packed):
-        disk.write(f"{_STAGED}{number}", data)
-    disk.sync(*(f"{_STAGED}{number}" for number in range(len(packed))))
+        disk.write(staged(f"sibling{number}"), data)
+    disk.sync(*(staged(f"sibling{number}") for number in range(len(packed))))
     for number, (path, suffix, _) in enumerate(packed):
         # Servers make an ETag of time and size: a sibling's time is its page's, which rises.
-        disk.rename(f"{_STAGED}{number}", path + suffix, time_of=path)
+        disk.rename(staged(f"sibling{number}"), path + suffix, time_of=path)
     disk.sync_folder(*{path.rsplit("/", 1)[0]: path for path, _, _ in packed}.values())
     with tables.transaction():
         tables.executemany("DELETE FROM sibling_due WHERE path = ?", [(row[0],) for row in rows])

@@ -16,10 +16,8 @@ from typing import TypeVar
 from shpalta.lib.addresses import check_path
 from shpalta.press.disk.io import Disk
 from shpalta.press.disk.siblings import SUFFIXES
+from shpalta.press.disk.staging import MARK, STAGING, staged
 
-STAGING = "/.staging"
-# Says that a folder is an edition: see anew.
-MARK = f"{STAGING}/edition"
 # Above this many files one sync of the whole file system is cheaper than one per file.
 SYNC_EACH = 64
 
@@ -38,19 +36,24 @@ class Change:
     rank: int = 0
 
 
-def write(disk: Disk, changes: Sequence[Change]) -> None:
+def write(
+    disk: Disk, changes: Sequence[Change], confirm: Callable[[], None] = lambda: None
+) -> None:
     """Carry out ``changes`` by rank, durably; of one rank what comes before what goes. Siblings
     of every path go first: an old compressed copy must never outlive the bytes it was made from.
+
+    ``confirm`` is called when all is staged and nothing is in place yet: it may raise.
     """
     changes = sorted(changes, key=lambda change: (change.rank, change.data is None))
-    staged = [change for change in changes if change.data is not None]
-    for number, change in enumerate(staged):
-        disk.write(f"{STAGING}/{number}", change.data or b"")
-    if len(staged) > SYNC_EACH:
+    made = [change for change in changes if change.data is not None]
+    for number, change in enumerate(made):
+        disk.write(staged(number), change.data or b"")
+    if len(made) > SYNC_EACH:
         disk.sync_all()
     else:
-        disk.sync(*(f"{STAGING}/{number}" for number in range(len(staged))))
-    numbers = {change.path: number for number, change in enumerate(staged)}
+        disk.sync(*(staged(number) for number in range(len(made))))
+    numbers = {change.path: number for number, change in enumerate(made)}
+    confirm()
     for step in steps(changes, lambda change: (step_of(change.rank), change.data is None)):
         for change in step:
             _carry_out(disk, change, numbers)
@@ -64,7 +67,7 @@ def _carry_out(disk: Disk, change: Change, numbers: dict[str, int]) -> None:
     if change.data is None:
         disk.remove(change.path)
     else:
-        disk.rename(f"{STAGING}/{numbers[change.path]}", change.path)
+        disk.rename(staged(numbers[change.path]), change.path)
 
 
 def step_of(rank: int) -> int:

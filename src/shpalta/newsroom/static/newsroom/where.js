@@ -1,7 +1,8 @@
-/* After a publication: ask a few times where the article is. The text of the page load stands
+/* After a publication: ask where the article is, often at first, until that is final. The text of the page load stands
    where this script does not run; what it says is true whether or not it asks again. */
 (() => {
   const DELAYS = [300, 500, 800, 1200, 2000, 3000, 5000, 8000, 12000];
+  const PATIENT = 20000;
 
   const show = (box, found) => {
     box.hidden = !found.text;
@@ -30,7 +31,9 @@
   };
 
   const later = (box, round) => {
-    if (round < DELAYS.length) setTimeout(() => ask(box, round), DELAYS[round]);
+    /* It may take long: a disk that is full, a press that somebody has to start. Whoever left
+       this page open must not read for hours what was true in its first minute. */
+    setTimeout(() => ask(box, round), DELAYS[round] ?? PATIENT);
   };
 
   document.addEventListener("DOMContentLoaded", () => {
