@@ -22,6 +22,7 @@ class Paper:
             blobs=self.blobs,
             registry=wiring.registry(),
             theming=wiring.WebsiteTheming(),
+            note=home / "press-stopped.json",
         )
         self.machine: api.Press | None = None
 

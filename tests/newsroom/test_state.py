@@ -10,7 +10,7 @@ from shpalta.newsroom import preview
 from shpalta.newsroom.actions import ArrangeFront, ReleaseHeld, Retract
 from shpalta.newsroom.arrangement import Arrangement
 from shpalta.newsroom.whereabouts import whereabouts, whereabouts_of_front
-from shpalta.press.api import Stage, state_of
+from shpalta.press.api import Stage, Stoppage, StoppageKind, StoppageNote, state_of
 from shpalta.press.core.fold import held_id
 from shpalta.press.journal import Fact
 from shpalta.records import Held, encode
@@ -115,6 +115,36 @@ def test_a_press_that_died_is_not_called_running(paper, committed_newsroom):
     later = datetime.now(UTC) + timedelta(minutes=5)
     assert state_of(machine.tables, machine.places.rows, article.uid, later).stage is Stage.STOPPED
     assert state_of(machine.tables, machine.places.rows, "nobody", later) is None
+
+
+def test_a_press_that_cannot_write_is_no_silence(paper, committed_newsroom, client):
+    """Whoever has published reads since when the press stands still, why, and that it is kept."""
+    paper.press()
+    article = published(committed_newsroom)
+    note = StoppageNote(paper.home / "press-stopped.json")
+    note.write(Stoppage(StoppageKind.FULL, "2026-11-28T09:30:00Z", "No space left on device"))
+    found = where(article)
+    assert found.stage == "stopped"
+    assert found.text.startswith("Not on the site yet: the press has stood still since ")
+    assert "Its disk is full" in found.text
+    assert "What you saved is kept" in found.detail
+    assert "No space left on device" in found.detail
+    assert not found.is_final
+    with override("uk"):
+        assert "диск заповнено" in whereabouts(stored(article)).text
+    version = (
+        ArrangeFront(committed_newsroom.uk, Arrangement(article.uid), committed_newsroom.user)
+        .execute()
+        .version
+    )
+    with override("en"):
+        assert "Its disk is full" in whereabouts_of_front("uk", version).text
+    client.force_login(committed_newsroom.user)
+    assert "прес стоїть" in client.get("/admin/articles/").content.decode()
+    note.write(None)
+    assert where(article).stage == "waiting"
+    paper.press()
+    assert where(article).stage == "pressed"
 
 
 def test_states_of_many_take_as_many_queries_as_of_one(paper, committed_newsroom, monkeypatch):

@@ -92,6 +92,8 @@ class Watch:
         if self._machine is None or self._bell is None:
             self._bell = self._open()
         assert self._machine is not None
+        # Even when nothing waits: a press that slept ends as soon as it wakes.
+        self._machine.lease.confirm()
         if work(self._machine) or time.monotonic() - self._told > TELL_SECONDS:
             self._told = time.monotonic()
             self._tell()

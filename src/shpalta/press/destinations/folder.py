@@ -14,7 +14,8 @@ from shpalta.press.destinations.target import (
     Trouble,
 )
 from shpalta.press.disk.io import Disk, RealDisk
-from shpalta.press.disk.staging import MARK, Change, clear_staging, write
+from shpalta.press.disk.staging import MARK
+from shpalta.press.disk.writer import Change, clear_staging, write
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
