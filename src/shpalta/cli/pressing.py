@@ -79,9 +79,9 @@ def _press_once(settings: Settings, whole: Callable[[api.Press], None]) -> None:
         trouble = _prepare(machine, settings)
         whole(machine)
         watching.once(machine)
+    _tell(machine.report)
     if trouble:
         raise click.ClickException(trouble)
-    _tell(machine.report)
 
 
 def _watch(settings: Settings, whole: Callable[[api.Press], None]) -> None:
