@@ -1,5 +1,7 @@
 """Wagtail's own words on our screens are Ukrainian where an editor meets them daily."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,3 +51,18 @@ def test_a_series_says_in_words_whether_it_is_complete(client, newsroom, languag
     shown = client.get(reverse(Series.snippet_viewset.get_url_name("list"))).text
     assert "False" not in shown.partition("<tbody>")[2].partition("</tbody>")[0]
     assert word in shown.partition("<tbody>")[2].partition("</tbody>")[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["uk", "en"])
+def test_what_scripts_say_is_ukrainian_too(client, newsroom, language):
+    from wagtail.users.models import UserProfile
+
+    UserProfile.objects.update_or_create(
+        user=newsroom.user, defaults={"preferred_language": language}
+    )
+    client.force_login(newsroom.user)
+    script = client.get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    found = re.search(r"const newcatalog = (\{.*?\});", script, re.S)
+    said = json.loads(found[1]) if found else {}
+    assert said.get("Main menu", "Main menu") == {"uk": "Головне меню", "en": "Main menu"}[language]
