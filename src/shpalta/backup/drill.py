@@ -17,6 +17,9 @@ from shpalta.backup.taking import Source, take
 from shpalta.press import api
 from shpalta.press.api import journal
 
+Replica = Callable[[Path], int]
+"""Restores the continuous copy into a folder; where its journal ends."""
+
 Press = Callable[[Path, str | None], str]
 """Presses a newsroom (data folder, PostgreSQL URL or None) as its journal says; the root."""
 
@@ -40,17 +43,20 @@ class _Clock:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """What a drill works on. ``fresh``: it takes a backup of its own first."""
+    """What a drill works on. ``fresh``: it takes a backup of its own first. ``replica`` is given
+    where the database is copied continuously.
+    """
 
     source: Source
     store: Store
     press: Press
     fresh: bool
+    replica: Replica | None = None
 
     def run(self, now: datetime) -> DrillNote:
         """Do all of it; what came out, a failure included. Nothing of the newsroom is changed."""
         clock = _Clock()
-        name, position, lost, same, error = "", 0, None, None, ""
+        name, position, lost, same, behind, error = "", 0, None, None, None, ""
         try:
             lost = self._acts_since_newest()
             if self.fresh:
@@ -58,11 +64,12 @@ class Drill:
                     take(self.source, self.store, now)
             name = restoring.newest(self.store)
             position, same = self._rehearse(name, clock, now)
+            behind = self._behind(clock)
         except Exception as problem:
             # Whatever it was: a rehearsal that failed is what a drill is for.
             error = str(problem) or type(problem).__name__
         at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        return DrillNote(at, name, position, tuple(clock.stages), same, lost, error)
+        return DrillNote(at, name, position, tuple(clock.stages), same, lost, error, behind)
 
     def _acts_since_newest(self) -> int | None:
         """The acts that the newest backup does not have; None where there is no backup."""
@@ -70,9 +77,21 @@ class Drill:
             name = restoring.newest(self.store)
         except Missing:
             return None
-        position = int(name.split("-p")[1].split("-")[0])
+        return self._acts_after(int(name.split("-p")[1].split("-")[0]))
+
+    def _acts_after(self, position: int) -> int:
         with closing(api.open_database(self.source.rows, read_only=True)) as rows:
             return journal.acts_after(rows, position)
+
+    def _behind(self, clock: _Clock) -> int | None:
+        """The acts that the continuous copy does not have at this moment."""
+        if self.replica is None:
+            return None
+        with (
+            tempfile.TemporaryDirectory(prefix=".drill-", dir=self.source.home) as folder,
+            clock.of("replica"),
+        ):
+            return self._acts_after(self.replica(Path(folder)))
 
     def _rehearse(self, name: str, clock: _Clock, now: datetime) -> tuple[int, bool | None]:
         with (

@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from shpalta.backup.errors import BackupError, Refused
@@ -19,6 +19,7 @@ FILES = ("destinations.toml",)
 """Files of the data folder itself: where else the edition stands. Secrets are not in them."""
 
 NAME = "backup.db"
+PREFIXES = tuple(f"{number:02x}" for number in range(256))
 _BLOB = re.compile(r"blobs/[0-9a-f]{2}/([0-9a-f]{64})")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _TABLES = """
@@ -114,6 +115,35 @@ class Catalogue:
         """How many files, and their bytes."""
         row = self._rows.execute("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM file").fetchone()
         return int(row[0]), int(row[1])
+
+
+class Digests:
+    """Digests with sizes, by prefix, however many: they lie in a file that nobody sees."""
+
+    def __init__(self) -> None:
+        self._rows = sqlite3.connect("", isolation_level=None)
+        self._rows.execute(
+            "CREATE TABLE one (digest TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID"
+        )
+
+    def close(self) -> None:
+        """Forget them."""
+        self._rows.close()
+
+    def add(self, found: Iterable[tuple[str, int]]) -> None:
+        """Take in (digest, size) pairs; one that is known stays as it is."""
+        self._rows.execute("BEGIN")
+        self._rows.executemany("INSERT OR IGNORE INTO one VALUES (?, ?)", found)
+        self._rows.execute("COMMIT")
+
+    def of(self, prefix: str) -> dict[str, int]:
+        """Those that begin with ``prefix``."""
+        return dict(
+            self._rows.execute(
+                "SELECT digest, size FROM one WHERE digest >= ? AND digest < ?",
+                (prefix, prefix + "g"),
+            )
+        )
 
 
 def check_line(path: str, digest: str, size: int) -> None:

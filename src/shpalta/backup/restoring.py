@@ -6,19 +6,21 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from shpalta.backup import database
 from shpalta.backup import format as form
 from shpalta.backup.archive import Archive
 from shpalta.backup.errors import Missing, Refused
-from shpalta.backup.media import FILES, check_line
+from shpalta.backup.media import FILES, PREFIXES, Digests, check_line
 from shpalta.backup.messages import _
-from shpalta.backup.stores import Store, blob_key, copied, sync_folder
+from shpalta.backup.stores import AT_ONCE, Store, blob_key, copied, sync_folder
 from shpalta.press import api
 
 INSIDE = ".restoring"
@@ -138,10 +140,7 @@ def put_together(
 ) -> tuple[int, Path | None]:
     """The data folder, whole or not at all; how many files, and where an older folder went."""
     with _beside(target) as folder:
-        number = 0
-        for path, digest, size in lines(opened):
-            place_file(folder / _place_of(path), store, digest, size)
-            number += 1
+        number = _place_files(lines(opened), folder, store)
         _place_keys(folder, target.keys)
         # Last: on PostgreSQL it is there for good with this step.
         place_database(folder)
@@ -178,17 +177,22 @@ def check_files(opened: Archive, store: Store) -> None:
 
     Whether their bytes are right is seen when they are copied, still before the target is touched.
     """
-    wanted: dict[str, dict[str, int]] = {}
-    for path, digest, size in lines(opened):
+    with closing(Digests()) as wanted:
+        wanted.add(_checked(lines(opened)))
+        for prefix in PREFIXES:
+            digests = wanted.of(prefix)
+            known = store.listed(f"blobs/{prefix}") if digests else {}
+            for digest, size in digests.items():
+                kept = known.get(blob_key(digest))
+                if kept is None or kept.size != size:
+                    text = _("{place} lacks the file {digest}, or holds a part of it alone.")
+                    raise Refused(text.format(place=store.place, digest=digest))
+
+
+def _checked(found: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, int]]:
+    for path, digest, size in found:
         check_line(path, digest, size)
-        wanted.setdefault(digest[:2], {})[digest] = size
-    for prefix, digests in sorted(wanted.items()):
-        known = store.listed(f"blobs/{prefix}")
-        for digest, size in digests.items():
-            kept = known.get(blob_key(digest))
-            if kept is None or kept.size != size:
-                text = _("{place} lacks the file {digest}, or holds a part of it alone.")
-                raise Refused(text.format(place=store.place, digest=digest))
+        yield digest, size
 
 
 def lines(opened: Archive) -> Iterator[tuple[str, str, int]]:
@@ -225,6 +229,24 @@ def _beside(target: Target) -> Iterator[Path]:
     finally:
         if folder != home and folder.exists():
             shutil.rmtree(folder)
+
+
+def _place_files(found: Iterator[tuple[str, str, int]], folder: Path, store: Store) -> int:
+    """Bring all files, several at a time; how many."""
+
+    def place(line: tuple[str, str, int]) -> None:
+        path, digest, size = line
+        try:
+            place_file(folder / _place_of(path), store, digest, size)
+        except Missing as error:
+            # It was there a moment ago.
+            raise Refused(str(error)) from error
+
+    number = 0
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        while some := list(islice(found, 256)):
+            number += len(list(pool.map(place, some)))
+    return number
 
 
 def _place_of(path: str) -> str:

@@ -18,7 +18,9 @@ DRILL_DAYS = 100
 
 
 class Stage(msgspec.Struct, frozen=True):
-    """A part of a drill: ``backup``, ``restore``, ``press``, ``compare``; whole milliseconds."""
+    """A part of a drill: ``backup``, ``restore``, ``press``, ``compare``, ``replica``; whole
+    milliseconds.
+    """
 
     name: str
     milliseconds: int
@@ -41,7 +43,8 @@ class DrillNote(msgspec.Struct, frozen=True):
 
     ``same`` is whether the restored edition was the living one, digest for digest; None where
     nothing could be compared. ``lost`` are the acts that a death of the machine at its beginning
-    would have cost, by the newest backup of that moment; None where there was none. ``error`` says
+    would have cost, by the newest backup of that moment; None where there was none. ``behind`` are
+    the acts that the continuous copy did not have; None where there is no such copy. ``error`` says
     why it failed, or is empty.
     """
 
@@ -52,6 +55,7 @@ class DrillNote(msgspec.Struct, frozen=True):
     same: bool | None
     lost: int | None
     error: str = ""
+    behind: int | None = None
 
     @property
     def succeeded(self) -> bool:

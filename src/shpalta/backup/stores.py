@@ -17,6 +17,9 @@ from shpalta.backup.errors import BackupError, Damaged, Missing
 from shpalta.backup.messages import _
 
 BLOCK = 1 << 20
+AT_ONCE = 8
+"""Files that are copied at a time: most of the time of each is waiting for a disk or a line."""
+
 _UNFINISHED = ".new-"
 
 
@@ -29,7 +32,9 @@ class Kept:
 
 
 class Store(Protocol):
-    """What a destination of backups can do. Every method raises ``BackupError`` when it cannot."""
+    """What a destination of backups can do, for several threads at once. Every method raises
+    ``BackupError`` when it cannot.
+    """
 
     @property
     def place(self) -> str:

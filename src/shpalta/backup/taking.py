@@ -13,21 +13,22 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 
 from shpalta.backup import archive, database, whose
 from shpalta.backup import format as form
 from shpalta.backup.errors import BackupError, Damaged
-from shpalta.backup.media import Catalogue
+from shpalta.backup.media import PREFIXES, Catalogue
 from shpalta.backup.messages import _
-from shpalta.backup.stores import Store, blob_key
+from shpalta.backup.stores import AT_ONCE, Kept, Store, blob_key
 
 _LOCK = "backup.lock"
 _ROUGH = ".backup-"
-PREFIXES = tuple(f"{number:02x}" for number in range(256))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def take(source: Source, store: Store, now: datetime) -> Taken:
     Raises:
         BackupError: it could not be done; the store holds no archive of this attempt.
     """
-    with _alone(source.home) as folder:
+    with alone(source.home) as folder:
         _check_room(source, folder)
         before = source.edition()
         copy = database.snapshot(source.rows, folder)
@@ -107,8 +108,8 @@ def _standing(
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[Path]:
-    """A folder to work in, for one backup of this newsroom at a time.
+def alone(home: Path) -> Iterator[Path]:
+    """A folder to work in, for one who takes or tidies backups of this newsroom at a time.
 
     Raises:
         BackupError: another one is being taken.
@@ -145,37 +146,59 @@ def _check_room(source: Source, folder: Path) -> None:
 # -------------------------------------------------------------------------------------
 
 
+class _Outcome(Enum):
+    """What became of a file that was to be copied."""
+
+    KEPT = auto()
+    GONE = auto()
+    OTHER = auto()
+
+
 def _copy_files(catalogue: Catalogue, home: Path, store: Store) -> tuple[int, list[str]]:
     """Bring every file that the store lacks into it; how many, and which are damaged here."""
     number, lost = 0, []
-    for prefix in PREFIXES:
-        wanted = catalogue.digests(prefix)
-        known = store.listed(f"blobs/{prefix}") if wanted else {}
-        for digest, size, path in wanted:
-            kept = known.get(blob_key(digest))
-            if kept is not None and kept.size == size:
-                continue
-            number += 1
-            if not _copy_file(catalogue, home, store, path, digest):
-                lost.append(path)
+
+    def copy(one: tuple[str, int, str]) -> _Outcome:
+        digest, _size, path = one
+        try:
+            store.put(blob_key(digest), home / path, digest)
+        except FileNotFoundError:
+            return _Outcome.GONE
+        except Damaged:
+            return _Outcome.OTHER
+        return _Outcome.KEPT
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for prefix in PREFIXES:
+            wanted = catalogue.digests(prefix)
+            known = store.listed(f"blobs/{prefix}") if wanted else {}
+            new = [one for one in wanted if not _is_kept(known.get(blob_key(one[0])), one[1])]
+            number += len(new)
+            for (_digest, _size, path), outcome in zip(new, pool.map(copy, new), strict=True):
+                if outcome is not _Outcome.KEPT and not _excused(
+                    catalogue, home, store, path, outcome
+                ):
+                    lost.append(path)
     return number, lost
 
 
-def _copy_file(catalogue: Catalogue, home: Path, store: Store, path: str, digest: str) -> bool:
-    """Copy one file; whether it is what its name or its record says."""
-    try:
-        store.put(blob_key(digest), home / path, digest)
-    except FileNotFoundError:
+def _is_kept(kept: Kept | None, size: int) -> bool:
+    return kept is not None and kept.size == size
+
+
+def _excused(catalogue: Catalogue, home: Path, store: Store, path: str, outcome: _Outcome) -> bool:
+    """Whether nothing is lost by a file that was not copied."""
+    if outcome is _Outcome.GONE:
         # An editor has deleted it since it was listed.
         catalogue.forget(path)
-    except Damaged:
-        if path.startswith("blobs/"):
-            catalogue.forget(path)
-            return False
-        # It has changed since it was listed: what it is now is what is kept.
-        name = catalogue.again(path)
-        if name is not None:
-            store.put(blob_key(name), home / path, name)
+        return True
+    if path.startswith("blobs/"):
+        catalogue.forget(path)
+        return False
+    # It has changed since it was listed: what it is now is what is kept.
+    name = catalogue.again(path)
+    if name is not None:
+        store.put(blob_key(name), home / path, name)
     return True
 
 

@@ -17,7 +17,7 @@ from shpalta.backup import format as form
 from shpalta.backup import keys, opening, restoring, retention, state, taking
 from shpalta.backup import replica as continuous
 from shpalta.backup.archive import Archive
-from shpalta.backup.drill import Drill
+from shpalta.backup.drill import Drill, Replica
 from shpalta.backup.drill import Press as PressAnew
 from shpalta.backup.errors import BackupError
 from shpalta.backup.stores import Store
@@ -76,14 +76,14 @@ def _put_keys(settings: Settings, store: Store, now: datetime, secret: str | Non
         locked = keys.for_recipient(data, settings.backup_recipient)
     else:
         locked = keys.for_passphrase(data, secret)
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=settings.home) as folder:
-        keys.put(store, keys.name_of(now), locked, Path(folder))
+    with taking.alone(settings.home) as folder:
+        keys.put(store, keys.name_of(now), locked, folder)
     return f"{store.place}/{keys.name_of(now)}"
 
 
 def _tidy(settings: Settings, store: Store, keep: int, now: datetime) -> None:
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=settings.home) as folder:
-        done = retention.tidy(store, keep, now, Path(folder))
+    with taking.alone(settings.home) as folder:
+        done = retention.tidy(store, keep, now, folder)
     click.echo(
         _("removed: {archives} old backups, {files} files ({bytes} bytes) they alone named").format(
             archives=done.archives, files=done.files, bytes=done.bytes
@@ -256,12 +256,15 @@ def drill(destination: str | None, *, newest: bool) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     settings = load()
     store = _store(settings, destination)
-    note = Drill(_source(settings), store, _presser(settings), fresh=not newest).run(_now())
+    note = Drill(
+        _source(settings), store, _presser(settings), fresh=not newest, replica=_copied(settings)
+    ).run(_now())
     state.note(settings.home, drill=note)
     words = {
         "backup": _("backup"),
         "restore": _("restore"),
         "press": _("press"),
+        "replica": _("replica"),
         "compare": _("compare"),
     }
     for stage in note.stages:
@@ -276,6 +279,14 @@ def drill(destination: str | None, *, newest: bool) -> None:
                 "{number} acts since the newest backup would have been lost",
                 note.lost,
             ).format(number=note.lost)
+        )
+    if note.behind is not None:
+        click.echo(
+            ngettext(
+                "{number} act is not in the continuous copy yet",
+                "{number} acts are not in the continuous copy yet",
+                note.behind,
+            ).format(number=note.behind)
         )
     click.echo(_verdict(note), err=not note.succeeded)
     sys.exit(0 if note.succeeded else 1)
@@ -307,6 +318,14 @@ def _presser(settings: Settings) -> PressAnew:
             raise BackupError(str(error)) from error
 
     return press
+
+
+def _copied(settings: Settings) -> Replica | None:
+    """Where the journal of the continuous copy ends, if there is one; in a folder to work in."""
+    url = settings.replica_url
+    if url is None or settings.database_url is not None:
+        return None
+    return lambda folder: continuous.fetch(url, folder / "replica.db").position
 
 
 # -- what is meant

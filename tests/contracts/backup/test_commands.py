@@ -14,6 +14,7 @@ import pytest
 
 from tests.databases import put_tables
 from tests.unit.backup.house import tree
+from tests.waiting import until
 
 pytestmark = [pytest.mark.serial, pytest.mark.slow]
 
@@ -27,13 +28,20 @@ class Paper:
     home: Path
     more: dict[str, str] = field(default_factory=dict)
 
-    def run(self, *arguments: str, code: int = 0, **more: str) -> str:
+    @property
+    def environ(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("SHPALTA_", "DJANGO_"))}
-        environ = {**kept, "SHPALTA_HOME": str(self.home), "LANGUAGE": "en", **self.more, **more}
+        return {**kept, "SHPALTA_HOME": str(self.home), "LANGUAGE": "en", **self.more}
+
+    def run(self, *arguments: str, code: int = 0, **more: str) -> str:
         done = subprocess.run(
             [sys.executable, "-m", *arguments],
-            check=False, env=environ, capture_output=True, text=True, timeout=PATIENCE,
-        )  # fmt: skip
+            check=False,
+            env={**self.environ, **more},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         return done.stdout + done.stderr
@@ -84,8 +92,32 @@ def test_sqlite(tmp_path):
     paper.begin()
     there_and_back(paper, tmp_path, again)
     rehearse(paper, tmp_path)
+    copied_continuously(paper, tmp_path)
     keys_apart(paper, tmp_path)
     a_damaged_one_fails_the_drill(paper, tmp_path)
+
+
+def copied_continuously(paper: Paper, folder: Path) -> None:
+    """The copying process of `shpalta run` and of its unit; the machine dies; what comes back."""
+    copied = folder / "replica"
+    assert "SHPALTA_REPLICA_URL" in paper.run("shpalta", "replicate", code=2)
+    paper.more["SHPALTA_REPLICA_URL"] = str(copied)
+    process = subprocess.Popen([sys.executable, "-m", "shpalta", "replicate"], env=paper.environ)
+    try:
+        paper.run("tests.contracts.backup.newspaper", "go-on")
+        until(lambda: "0 acts are not in the continuous copy yet" in paper.run(
+            "shpalta", "drill", str(folder / "kept"), "--newest"
+        ), seconds=PATIENCE)  # fmt: skip
+    finally:
+        process.kill()
+        process.wait()
+    again = Paper(folder / "copied", paper.more)
+    restore = ("shpalta", "restore", str(folder / "kept"), "--into", str(again.home))
+    assert "from the replica: journal up to" in again.run(*restore, "--replica")
+    again.run("shpalta", "press", "--all", "--workers", "0")
+    paper.run("shpalta", "press")
+    assert again.edition == paper.edition
+    del paper.more["SHPALTA_REPLICA_URL"]
 
 
 def keys_apart(paper: Paper, folder: Path) -> None:
