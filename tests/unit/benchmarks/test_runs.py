@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import full, hugo, sizes, waves
+from benchmarks import full, hugo, replica, sizes, waves
 from benchmarks.homes import archive_of
 from benchmarks.measure import ProgramFailed, run, spread
 from benchmarks.options import Options
@@ -83,3 +83,10 @@ def test_a_program_is_measured_with_what_it_starts():
     assert ran.peak > 0
     assert ran.wall > 0
     assert spread([0.001, 0.003, 0.002]) == "2.0 (1.0–3.0) ms"
+
+
+@pytest.mark.serial
+def test_replica(tmp_path):
+    rows = cells(replica.measure(Options(ARTICLES, 1, tmp_path)))
+    assert rows["deaths"] == ("1",)
+    assert float(rows["lost, at most"][0].removesuffix(" s")) >= 0
