@@ -67,6 +67,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Once it is known who asks: what a signed-out editor sent is given back.
+    "shpalta.newsroom.keeping.KeepsText",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -168,7 +170,7 @@ STATIC_URL = "/static/"
 MEDIA_URL = "/uploads/"
 MEDIA_ROOT = _environment.uploads_dir
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "shpalta.newsroom.storage.DurableStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
         # Where `collectstatic` puts them for a web server. Not STATIC_ROOT: what whitenoise
@@ -198,6 +200,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SESSION_COOKIE_SECURE = _tls
 CSRF_COOKIE_SECURE = _tls
+CSRF_FAILURE_VIEW = "shpalta.newsroom.keeping.csrf_failure"
 # Names of their own: on one host, ports share cookies.
 SESSION_COOKIE_NAME = "shpalta_session"
 CSRF_COOKIE_NAME = "shpalta_csrf"

@@ -11,6 +11,9 @@ from wagtail.documents import urls as document_urls
 # Originals and the small copies for the newsroom's own screens: for those who work here alone.
 _uploads = settings.MEDIA_URL.strip("/")
 
+# Where something fails, what an editor sent comes back.
+handler500 = "shpalta.newsroom.keeping.server_error"
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="wagtailadmin_home")),
     # First, so that its addresses come before Wagtail's: pages have no tree here.
