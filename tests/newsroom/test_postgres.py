@@ -10,7 +10,14 @@ import pytest
 from tests import postgres
 
 FOLDER = Path(__file__).parent
-MODULES = ("test_roads.py", "test_acts.py", "test_concurrency.py", "test_setup.py")
+MODULES = (
+    "test_roads.py",
+    "test_acts.py",
+    "test_concurrency.py",
+    "test_setup.py",
+    "outbox/test_rows.py",
+    "outbox/test_two_senders.py",
+)
 
 
 @pytest.mark.postgres
