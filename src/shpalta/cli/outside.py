@@ -1,6 +1,5 @@
 """Commands about the outbox: send, and what a person does about calls that did not arrive."""
 
-import logging
 import signal
 import sys
 import threading
@@ -15,7 +14,6 @@ from shpalta.supervisor.messages import _, ngettext
 
 _STATES = ("waiting", "sending", "done", "failed", "unknown", "given_up", "dropped")
 _DECISIONS = {"arrived": "arrived", "again": "again", "give-up": "give_up"}
-_FORM = "%(asctime)s %(name)s %(levelname)s %(message)s"
 
 
 def _newsroom() -> None:
@@ -29,7 +27,6 @@ def _newsroom() -> None:
 @click.option("--dry-run", is_flag=True, help="Print what would be called now; call nobody.")
 def send(*, watch: bool, dry_run: bool) -> None:
     """Tell other systems of acts: call the webhooks whose turn it is."""
-    logging.basicConfig(level=logging.INFO, format=_FORM)
     _newsroom()
     from shpalta.newsroom.outbox import watching
     from shpalta.newsroom.outbox.sending import Sender

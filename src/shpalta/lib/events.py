@@ -185,6 +185,41 @@ SCHEDULE_FAILED = Event(
     "schedule.unreadable", "The schedule could not be read; tried again.", _ERROR_FIELD, ERROR
 )
 
+# -- calls to other systems
+
+_CALL_FIELDS = {"call": "its id", "webhook": "number of the webhook", "position": "of its act"}
+CALL_ENDED = Event(
+    "outbox.called",
+    "A call was made.",
+    {**_CALL_FIELDS, "state": "what it came to", "tries": "how many there were"},
+)
+CALL_LATE = Event(
+    "outbox.late",
+    "A call's outcome came after somebody had decided over it, and was left out.",
+    {**_CALL_FIELDS, "state": "what it would have come to"},
+    WARNING,
+)
+CALL_DOUBTFUL = Event(
+    "outbox.doubtful",
+    "A process ended during a call: nobody knows whether it arrived.",
+    _CALL_FIELDS,
+    WARNING,
+)
+CALL_SETTLED = Event(
+    "outbox.settled",
+    "A person decided over a call.",
+    {**_CALL_FIELDS, "decision": "what", "user": "number of the account; nothing by command"},
+)
+CALL_STRANGE = Event(
+    "outbox.strange",
+    "A call ended in a way that nobody foresaw; it counts as sent.",
+    _ERROR_FIELD,
+    ERROR,
+)
+OUTBOX_FAILED = Event(
+    "outbox.failed", "The outbox could not be worked on; tried again.", _ERROR_FIELD, ERROR
+)
+
 # -- processes of `shpalta run`
 
 PROCESS_STARTED = Event(

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
+from shpalta.lib import events
 from shpalta.newsroom.outbox.addresses import AddressRefused, Target, check_address, resolve
 
 _log = logging.getLogger("shpalta.newsroom.outbox")
@@ -87,7 +88,7 @@ def call(request: Request, limits: Limits = LIMITS) -> Outcome:
     except Exception as error:
         # Whatever went wrong, what counts is whether a byte had left before.
         if not isinstance(error, OSError | http.client.HTTPException):
-            _log.exception("a call ended in a way that was not foreseen")
+            events.emit(_log, events.CALL_STRANGE, trace=True, error=repr(error))
         return Outcome(Reached.SENT if wire.used else Reached.NOTHING, text=_words(error))
     finally:
         wire.close()

@@ -20,6 +20,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from shpalta.lib import events
 from shpalta.lib.webhooks import signed
 from shpalta.newsroom.models import OutboxRow, Webhook
 from shpalta.newsroom.outbox import readiness
@@ -198,10 +199,11 @@ class Sender:
             )
             self._pause(claim, verdict, now)
             self._step("recording")
+        fields = {**fields_of(claim.row), "state": str(verdict.state)}
         if not known:
-            _log.warning("%s: the outcome %s came too late", claim.row.uid, verdict.state)
+            events.emit(_log, events.CALL_LATE, **fields)
         else:
-            _log.info("%s %s: %s %s", claim.row.webhook, claim.row, verdict.state, verdict.detail)
+            events.emit(_log, events.CALL_ENDED, **fields, tries=claim.row.tries)
 
     def _pause(self, claim: Claim, verdict: Verdict, now: datetime) -> None:
         """A side that is not there is left alone for a while, or every row would end in doubt."""
@@ -229,7 +231,7 @@ class Sender:
                 number += same.update(
                     state=State.UNKNOWN, why=Why.CRASHED, next_try=now + ASK_AFTER, lease_until=None
                 )
-                _log.warning("%s %s: nobody knows whether it arrived", row.webhook, row)
+                events.emit(_log, events.CALL_DOUBTFUL, **fields_of(row))
         return number
 
     def _drop_untrue(self) -> int:
@@ -267,6 +269,11 @@ def request_of(
         return Request("GET", address, headers)
     headers["Content-Type"] = "application/json"
     return Request("POST", webhook.address, headers, body)
+
+
+def fields_of(row: OutboxRow) -> dict[str, Any]:
+    """What a log says of a call."""
+    return {"call": row.uid, "webhook": row.webhook_id, "position": row.position}
 
 
 def is_dead(token: str) -> bool:

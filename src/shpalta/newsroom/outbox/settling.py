@@ -12,10 +12,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from shpalta.lib import events
 from shpalta.newsroom.models import OutboxRow
 from shpalta.newsroom.outbox.calling import Outcome, Reached, Request
 from shpalta.newsroom.outbox.payload import newest
-from shpalta.newsroom.outbox.sending import ASK_AFTER, PENDING, request_of
+from shpalta.newsroom.outbox.sending import ASK_AFTER, PENDING, fields_of, request_of
 from shpalta.newsroom.outbox.verdicts import MOST_TRIES, back_off
 
 State, Why = OutboxRow.State, OutboxRow.Why
@@ -67,7 +68,8 @@ def settle(row: OutboxRow, decision: Decision, user: Any, now: datetime) -> Outb
             raise ValidationError(_("The call has changed meanwhile."), code="changed")
         row.refresh_from_db()
         log(instance=row, action=f"shpalta.outbox.{decision}", user=user)
-    _log.info("%s: %s by %s", row, decision, user or "nobody")
+    by = values["settled_by"].pk if values["settled_by"] else None
+    events.emit(_log, events.CALL_SETTLED, **fields_of(row), decision=str(decision), user=by)
     return row
 
 

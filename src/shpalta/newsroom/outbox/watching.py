@@ -9,6 +9,7 @@ from typing import Any
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
+from shpalta.lib import events
 from shpalta.newsroom.models import OutboxRow
 from shpalta.newsroom.outbox import settling
 from shpalta.newsroom.outbox.calling import call
@@ -39,9 +40,9 @@ def watch(stop: threading.Event, sender: Sender) -> None:
             close_old_connections()
             try:
                 _hand_out(pool, busy, sender, stop)
-            except Exception:
+            except Exception as error:
                 # A database that is away for a moment must not end the process.
-                _log.exception("the outbox could not be looked through")
+                events.emit(_log, events.OUTBOX_FAILED, trace=True, error=repr(error))
             stop.wait(EVERY)
 
 
@@ -71,7 +72,7 @@ def _done(deed: Callable[[], object]) -> None:
     """Do it in a thread of the pool, with connections that end with it."""
     try:
         deed()
-    except Exception:
-        _log.exception("sending failed; it is tried again")
+    except Exception as error:
+        events.emit(_log, events.OUTBOX_FAILED, trace=True, error=repr(error))
     finally:
         connections.close_all()
