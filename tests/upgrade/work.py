@@ -2,7 +2,7 @@
 
 python work.py publish HEADLINE    prints the page's path
 python work.py retract HEADLINE
-python work.py rename NAME         the only section
+python work.py rename NAME         the first section
 """
 
 import os
@@ -22,7 +22,7 @@ def publish(headline: str) -> None:
     article = Article(
         title=headline,
         lead="Після зими він знову возить людей на той берег.",
-        section=Section.objects.get(),
+        section=Section.objects.order_by("order").first(),
         body=[("text", "<p>Перший рейс узяв сорок пасажирів і дві корови.</p>")],
         live=False,
     )
@@ -50,7 +50,7 @@ def rename(name: str) -> None:
     """An entity changes."""
     from shpalta.newsroom.models import Section
 
-    section = Section.objects.get()
+    section = Section.objects.order_by("order").first()
     section.name = name
     section.save()
 
