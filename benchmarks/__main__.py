@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import full, publication, replica, sizes, waves
+from benchmarks import full, publication, replica, scale, sizes, waves
 from benchmarks.options import Options
 from benchmarks.report import Section, machine
 
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[Options], Section]] = {
     "full": full.measure,
     "bytes": sizes.measure,
     "replica": replica.measure,
+    "scale": scale.measure,
 }
 
 HEAD = """\

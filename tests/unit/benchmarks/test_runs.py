@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import full, hugo, replica, sizes, waves
+from benchmarks import full, hugo, replica, scale, sizes, waves
 from benchmarks.homes import archive_of
 from benchmarks.measure import ProgramFailed, run, spread
 from benchmarks.options import Options
@@ -28,6 +28,14 @@ def test_waves(options):
     rows = cells(waves.measure(options))
     assert rows["first wave, durable"][0].endswith(" ms")
     assert not rows["files rendered"][0].startswith("0")
+
+
+@pytest.mark.serial
+def test_scale(options):
+    rows = cells(scale.measure(options))
+    assert float(rows["inodes per article"][0]) > 3
+    assert rows["a publication's first wave"][1].endswith(" ms")
+    assert float(rows["files rendered for it"][0].split()[0]) > 5
 
 
 @pytest.mark.serial
