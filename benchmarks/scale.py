@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,50 +133,7 @@ def _most_productive(press: api.Press, archive: Archive) -> tuple[Contributor, i
 
 
 def _section(one: Scaled, other: Scaled, runs: int) -> Section:
-    rows = []
-
-    def row(name: str, value: Callable[[Scaled], float], unit: str, aim: str = "—") -> None:
-        a, b = value(one), value(other)
-        rows.append(
-            (name, f"{a:,.{_digits(a)}f}{unit}", f"{b:,.{_digits(b)}f}{unit}", ratio(b, a), aim)
-        )
-
-    row("articles loaded a second", lambda s: s.articles / s.loading.wall, "")
-    row("files of the edition", lambda s: s.sizes.whole.files, "")
-    row("a full press, until every file and .gz stands", lambda s: s.told["pressed"], " s")
-    row("of it files a second", lambda s: s.sizes.whole.files / s.told["pressed"], "")
-    row("processor time with .br", lambda s: s.pressing.cpu, " s")
-    row("most memory of the press", lambda s: s.told["memory"] / 2**20, " MB", "500 MB")
-    row("most memory of a worker", lambda s: s.told["worker_memory"] / 2**20, " MB", "500 MB")
-    row("a repeat with nothing changed", lambda s: s.told_again["polished"], " s")
-    row(
-        "of it files a second of a processor",
-        lambda s: s.sizes.whole.files / s.again.cpu,
-        "",
-        "5,000",
-    )
-    row("inodes per article", lambda s: s.sizes.whole.inodes / s.articles, "")
-    row("bytes on the disk per article", lambda s: s.sizes.whole.disk / s.articles, "")
-    for name, attribute in (
-        ("a publication's first wave", "first"),
-        ("of it the processor", "processor"),
-        ("a publication's second wave", "second"),
-    ):
-        times = [[getattr(w, attribute) for w in s.waves] for s in (one, other)]
-        least = ratio(middle(times[1]), middle(times[0]))
-        rows.append((name, spread(times[0]), spread(times[1]), least, "ratio at most 1.3"))
-    counts = [[float(w.rendered) for w in s.waves] for s in (one, other)]
-    rows.append(
-        ("files rendered for it", spread(counts[0], "files"), spread(counts[1], "files"),
-         ratio(middle(counts[1]), middle(counts[0])), "—")
-    )  # fmt: skip
-    row("a contributor's new name: articles", lambda s: s.behind.articles, "")
-    row("until all of them say so", lambda s: s.behind.seconds, " s")
-    times = [s.behind.waits for s in (one, other)]
-    rows.append(
-        ("a publication's first wave meanwhile", spread(times[0]), spread(times[1]),
-         ratio(middle(times[1]), middle(times[0])), "—")
-    )  # fmt: skip
+    rows = [*_figures(one, other), *_publications(one, other)]
     how = (
         f"Archives of {one.articles:,} and {other.articles:,} articles, loaded into the journal,"
         f" pressed from nothing by {os.cpu_count()} processes, pressed again, published into"
@@ -184,6 +141,56 @@ def _section(one: Scaled, other: Scaled, runs: int) -> Section:
     )
     header = ("", f"{one.articles:,}", f"{other.articles:,}", "ratio", "aim")
     return Section("What grows with the archive", how, header, rows)
+
+
+Row = tuple[str, str, str, str, str]
+_FIGURES: tuple[tuple[str, Callable[[Scaled], float], str, str], ...] = (
+    ("articles loaded a second", lambda s: s.articles / s.loading.wall, "", "—"),
+    ("files of the edition", lambda s: s.sizes.whole.files, "", "—"),
+    ("a full press, until every file and .gz stands", lambda s: s.told["pressed"], " s", "—"),
+    ("of it files a second", lambda s: s.sizes.whole.files / s.told["pressed"], "", "—"),
+    ("processor time with .br", lambda s: s.pressing.cpu, " s", "—"),
+    ("most memory of the press", lambda s: s.told["memory"] / 2**20, " MB", "500 MB"),
+    ("most memory of a worker", lambda s: s.told["worker_memory"] / 2**20, " MB", "500 MB"),
+    ("a repeat with nothing changed", lambda s: s.told_again["polished"], " s", "—"),
+    (
+        "of it files a second of a processor",
+        lambda s: s.sizes.whole.files / s.again.cpu,
+        "",
+        "5,000",
+    ),
+    ("inodes per article", lambda s: s.sizes.whole.inodes / s.articles, "", "—"),
+    ("bytes on the disk per article", lambda s: s.sizes.whole.disk / s.articles, "", "—"),
+    ("a contributor's new name: articles", lambda s: s.behind.articles, "", "—"),
+    ("until all of them say so", lambda s: s.behind.seconds, " s", "—"),
+)
+
+
+def _figures(one: Scaled, other: Scaled) -> Iterator[Row]:
+    for name, value, unit, aim in _FIGURES:
+        found = value(one), value(other)
+        shown = [f"{each:,.{_digits(each)}f}{unit}" for each in found]
+        yield name, shown[0], shown[1], ratio(found[1], found[0]), aim
+
+
+def _publications(one: Scaled, other: Scaled) -> Iterator[Row]:
+    for name, attribute in (
+        ("a publication's first wave", "first"),
+        ("of it the processor", "processor"),
+        ("a publication's second wave", "second"),
+    ):
+        times = [[getattr(w, attribute) for w in s.waves] for s in (one, other)]
+        yield _spread(name, times, "ratio at most 1.3")
+    waits = [s.behind.waits for s in (one, other)]
+    yield _spread("its first wave while a new name is pressed", waits, "—")
+    counts = [[float(w.rendered) for w in s.waves] for s in (one, other)]
+    yield _spread("files rendered for it", counts, "—", "files")
+
+
+def _spread(name: str, found: Sequence[Sequence[float]], aim: str, unit: str = "ms") -> Row:
+    one, other = found
+    times = ratio(middle(other), middle(one))
+    return name, spread(one, unit), spread(other, unit), times, aim
 
 
 def _digits(value: float) -> int:
