@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.house import until
 from tests.postgres import USER, _as_user, _free_port, binaries
 
 
@@ -51,6 +52,18 @@ class Cluster:
         for number in everyone:
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
+        until(lambda: not any(map(_is_alive, everyone)))
+        # Its number may be kept by whoever has not buried it yet: then it would seem to run.
+        (self._data / "postmaster.pid").unlink(missing_ok=True)
+        (self._folder / f".s.PGSQL.{self._port}.lock").unlink(missing_ok=True)
+
+
+def _is_alive(number: int) -> bool:
+    try:
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return False
+    return fields[0] not in "ZX"
 
 
 def _children(parent: int) -> list[int]:
