@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import full, publication, replica, scale, sizes, waves
+from benchmarks import full, placing, publication, replica, scale, sizes, waves
 from benchmarks.options import Options
 from benchmarks.report import Section, machine
 
@@ -18,6 +18,7 @@ BENCHMARKS: dict[str, Callable[[Options], Section]] = {
     "bytes": sizes.measure,
     "replica": replica.measure,
     "scale": scale.measure,
+    "destinations": placing.measure,
 }
 
 HEAD = """\
