@@ -98,10 +98,13 @@ class Sender:
         return self._note() or self._carry() or self._sweep()
 
     def _begin(self) -> None:
-        fresh = self.tables.get("opened") is None
+        # A name that leads to another place than before: what is remembered is of that one.
+        fresh = self.tables.get("opened") != self.target.where
         self.target.open(fresh=fresh)
         with self.place.database.transaction():
             self.lease.check()
+            if fresh:
+                self.tables.clear()
             self.tables.set("opened", self.target.where)
         self._open = True
 
