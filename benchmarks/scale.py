@@ -73,7 +73,7 @@ def _measure(count: int, options: Options) -> Scaled:
         sizes = api.count_sizes(press, lambda path: _size_of(f"{edition}{path}"))
         archive = archive_of(count)
         meanwhile = min(10, options.runs)
-        made = _new_articles(archive, options.runs + _WARM + meanwhile)
+        made = new_articles(archive, options.runs + _WARM + meanwhile)
         waves = [publish(press, article) for article in made[meanwhile:]][_WARM:]
         behind = _rename(press, archive, made[:meanwhile])
     finally:
@@ -100,7 +100,8 @@ def _size_of(place: str) -> int | None:
         return None
 
 
-def _new_articles(archive: Archive, number: int) -> list[Article]:
+def new_articles(archive: Archive, number: int) -> list[Article]:
+    """Articles of now, after the archive's."""
     chance = random.Random(f"{archive.seed}/scale")
     taken: dict[str, set[str]] = defaultdict(set)
     return [archive.article(chance, datetime.now(UTC), taken) for _ in range(number)]
