@@ -95,7 +95,13 @@ def _to_the_top(page: Page) -> None:
 
 
 def _choose(page: Page, chooser: str, name: str) -> None:
+    """Found by its words: what a chooser shows first is a page of many."""
     page.locator(f"{chooser} button:visible").first.click()
+    search = page.locator(".modal input[name=q]")
+    search.wait_for()
+    # The modal's script listens a moment after the modal is there.
+    page.wait_for_timeout(_SETTLED)
+    search.fill(name)
     page.locator(".modal").get_by_role("link", name=name, exact=True).click()
     page.locator(".modal").wait_for(state="detached")
 

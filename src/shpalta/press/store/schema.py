@@ -1,11 +1,13 @@
-"""The press's tables. Never migrated: another version number means they are made anew."""
+"""The press's tables. Never migrated: tables of another shape or meaning are made anew."""
 
 import secrets
 
+from shpalta.lib.digests import digest
 from shpalta.press.database import Database
 
-# Raise it whenever a table or the meaning of a column changes: the press then folds the journal
-# again and presses everything (unchanged files are recognised by their digest and left alone).
+# Raise it when the meaning of a column changes; a change of the tables themselves is noticed. The
+# press then folds the journal again and presses everything (unchanged files are recognised by
+# their digest and left alone).
 VERSION = 4
 
 _TABLES = """
@@ -109,19 +111,24 @@ def create_tables(database: Database) -> bool:
         "CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
     )
     known = database.execute("SELECT value FROM state WHERE name = 'schema'").fetchone()
-    if known and known[0] == str(VERSION):
+    if known and known[0] == shape():
         return False
     with database.transaction():
         if known:
             for name in _names():
                 database.execute(f"DROP TABLE IF EXISTS {name}")
         database.script(_TABLES.format(**words))
-        database.execute("INSERT INTO state (name, value) VALUES ('schema', ?)", (str(VERSION),))
+        database.execute("INSERT INTO state (name, value) VALUES ('schema', ?)", (shape(),))
         # Destinations tell by it that changes are numbered from one again.
         database.execute(
             "INSERT INTO state (name, value) VALUES ('feed', ?)", (secrets.token_hex(8),)
         )
     return True
+
+
+def shape() -> str:
+    """What tells these tables from those of other code: the version, and a digest of their text."""
+    return f"{VERSION}:{digest(_TABLES.encode())[:12]}"
 
 
 def _names() -> list[str]:
