@@ -94,10 +94,18 @@ class Watch:
         assert self._machine is not None
         # Even when nothing waits: a press that slept ends as soon as it wakes.
         self._machine.lease.confirm()
-        if work(self._machine) or time.monotonic() - self._told > TELL_SECONDS:
-            self._told = time.monotonic()
-            self._tell()
+        if work(self._machine, self._tell_if_due):
+            self._tell_now()
+        self._tell_if_due()
         return self._bell
+
+    def _tell_if_due(self) -> None:
+        if time.monotonic() - self._told > TELL_SECONDS:
+            self._tell_now()
+
+    def _tell_now(self) -> None:
+        self._told = time.monotonic()
+        self._tell()
 
     def _open(self) -> api.Bell:
         self._drop()

@@ -20,13 +20,21 @@ def once(machine: api.Press, sign: Callable[[], object] = lambda: None) -> None:
             return
 
 
-def work(machine: api.Press) -> bool:
-    """Whatever waits; whether there was anything. Raises what disk and database raise."""
+def work(machine: api.Press, meanwhile: Callable[[], object] = lambda: None) -> bool:
+    """Whatever waits; whether there was anything. Raises what disk and database raise.
+
+    ``meanwhile`` is called after each step: a long queue must not look like a dead press.
+    """
     supervisor.notify(supervisor.ALIVE)
     machine.report = api.Report()
     begun = time.monotonic()
     publications = _Publications(machine, begun)
-    once(machine, publications.sign)
+
+    def sign() -> None:
+        publications.sign()
+        meanwhile()
+
+    once(machine, sign)
     report = machine.report
     for path, reason in report.failed.items():
         events.emit(_log, events.PRESS_FILE_FAILED, path=path, error=reason)

@@ -13,9 +13,9 @@ from shpalta.serving import rules
 
 GENERATED = "# Made by `shpalta deploy systemd`; change it with `systemctl edit`.\n"
 
-# Minutes without a sign of life after which the press is started again. Each file that is written
-# is such a sign.
-WATCHDOG_SECONDS = 300
+# After so long without a sign of life the press is started again. Each step is such a sign, and one
+# may wait minutes for a slow disk.
+WATCHDOG_SECONDS = 900
 
 
 @dataclass(frozen=True)

@@ -59,3 +59,19 @@ def test_without_any_newspaper_it_is_a_line_each_and_no_traceback(tmp_path, monk
     assert "The newsroom does not answer on port 9." in done.output
     assert "The database cannot be read" in done.output
     assert not (tmp_path / "none").exists()
+
+
+def test_a_long_queue_does_not_look_like_a_dead_press():
+    """The page is renewed after each step that takes it past its time, not after the queue."""
+    from shpalta.cli.watching import work
+    from tests.press.newsroom import Newsroom
+
+    newsroom = Newsroom().found()
+    for number in range(3):
+        newsroom.publish(f"a{number}")
+    press = newsroom.press()
+    press.start()
+    signs = []
+    assert work(press, lambda: signs.append(press.queue.size()))
+    assert len(signs) > 2
+    assert signs[0] > 0 == signs[-1]
