@@ -4,10 +4,8 @@ Prints when the edition with its ``.gz`` siblings was whole, and when ``.br`` wa
 """
 
 import json
-import resource
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.homes import environment
@@ -18,31 +16,18 @@ from shpalta.settings.environment import Settings
 
 
 def main(home: Path, workers: int) -> dict[str, float]:
-    """Press everything; moments of the system's monotonic clock, and bytes of memory."""
+    """Press everything; moments of the system's monotonic clock."""
     press = opened(home)
     workshop = wiring.workshop(Settings.from_environ(environment(home)))
-    moments = dict.fromkeys(("checked", "pressed"), time.monotonic())
+    moments = {"pressed": time.monotonic()}
 
-    def note(name: str) -> Callable[[int, int], None]:
-        def at(done: int, total: int) -> None:
-            moments[name] = time.monotonic()
+    def progress(done: int, total: int) -> None:
+        moments["pressed"] = time.monotonic()
 
-        return at
-
-    told = api.Told(pressed=note("pressed"), checked=note("checked"))
-    api.press_all(press, workshop, workers, told=told)
+    api.press_all(press, workshop, workers, progress)
     press.run()
     press.lease.release()
-    return moments | {
-        "polished": time.monotonic(),
-        "memory": _most(resource.RUSAGE_SELF),
-        "worker_memory": _most(resource.RUSAGE_CHILDREN),
-    }
-
-
-def _most(who: int) -> float:
-    """The most bytes that this process, or one that has ended below it, held at a time."""
-    return resource.getrusage(who).ru_maxrss * 1024.0
+    return moments | {"polished": time.monotonic()}
 
 
 if __name__ == "__main__":
