@@ -209,6 +209,10 @@ def test_editors_are_told_of_what_waits_for_a_person(browser, newsroom):
     assert text in browser.get("/admin/articles/").content.decode()
     settle(rows_of()[0], Decision.ARRIVED, newsroom.user, timezone.now())
     assert text not in browser.get("/admin/articles/").content.decode()
+    OutboxRow.objects.update(state="given_up", why="too_often")
+    assert text in browser.get("/admin/articles/").content.decode()
+    settle(rows_of()[0], Decision.GIVE_UP, newsroom.user, timezone.now())
+    assert text not in browser.get("/admin/articles/").content.decode()
     Retract(stored(article), newsroom.user).execute()
 
 

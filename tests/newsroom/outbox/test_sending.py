@@ -12,6 +12,7 @@ from shpalta.newsroom.outbox.settling import Decision, settle
 from shpalta.newsroom.outbox.verdicts import MOST_TRIES
 from shpalta.newsroom.outbox.watching import send_once
 from shpalta.press.api import Stage
+from shpalta.records import decode
 from tests.newsroom.conftest import draft, published, stored
 from tests.newsroom.outbox import peer as peers
 from tests.newsroom.outbox.outside import (
@@ -52,7 +53,7 @@ def test_a_publication_is_told_whole(newsroom, webhook, peer, sender, settings):
             "address": settings.SHPALTA_SITE_ADDRESS + article.get_url_parts()[2],
             "headline": article.title,
             "language": "uk",
-            "first_published": row.at,
+            "first_published": decode("article", bytes(row.record)).first_published,
             "changed": None,
             "as_of": row.position,
         },

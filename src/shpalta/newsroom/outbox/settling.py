@@ -33,11 +33,12 @@ class Decision(StrEnum):
 
 POSSIBLE: dict[str, tuple[Decision, ...]] = {
     State.UNKNOWN: (Decision.ARRIVED, Decision.AGAIN, Decision.GIVE_UP),
-    State.GIVEN_UP: (Decision.AGAIN, Decision.ARRIVED),
+    State.GIVEN_UP: (Decision.AGAIN, Decision.ARRIVED, Decision.GIVE_UP),
     State.FAILED: (Decision.AGAIN, Decision.GIVE_UP),
     State.WAITING: (Decision.GIVE_UP,),
 }
-"""By state; what is being called, has arrived or was dropped is not decided over."""
+"""By state; what is being called, has arrived or was dropped is not decided over. Whoever gives up
+what was given up already has seen it: it waits for nobody any more."""
 
 
 def settle(row: OutboxRow, decision: Decision, user: Any, now: datetime) -> OutboxRow:
