@@ -76,6 +76,7 @@ def test_worker_processes_make_what_the_loop_makes(tmp_path):
     press_all(press, workshop, 2, lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1] > 120
     assert len(press.report.failed) == 1
+    assert press.report.made > 120
     assert edition_of(tmp_path) == newsroom.afresh()
     packed = {p.name for p in (tmp_path / "edition").rglob("*.gz")}
     assert "index.html.gz" in packed

@@ -32,7 +32,7 @@ def press_everything(machine: api.Press, settings: Settings, workers: int, *, an
         checked=_Progress(_("{done} of {total} checked, {rate} a second, about {left} s left")),
         stop=lambda: bool(ended),
     )
-    begun, written = time.monotonic(), len(machine.report.written)
+    begun = time.monotonic()
     try:
         api.press_all(machine, wiring.workshop(settings), workers, told=told, anew=anew)
     except Interrupted as stopped:
@@ -50,7 +50,7 @@ def press_everything(machine: api.Press, settings: Settings, workers: int, *, an
     events.emit(
         _log,
         events.PRESS_ALL_DONE,
-        written=len(machine.report.written) - written,
+        written=machine.report.made,
         seconds=round(time.monotonic() - begun, 1),
     )
 

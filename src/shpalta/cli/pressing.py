@@ -114,7 +114,7 @@ def _show_sample(machine: api.Press, settings: Settings, each: int) -> None:
 
 
 def _tell(report: api.Report) -> None:
-    number = len(report.written)
+    number = len(report.written) + report.made
     click.echo(
         ngettext("{number} file written", "{number} files written", number).format(number=number)
         + ", "

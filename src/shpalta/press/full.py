@@ -312,4 +312,5 @@ def _write(press: Press, files: Sequence[Done]) -> None:
         disk.sync_all()
         press.lease.confirm()
         put_in_place(disk, fresh, press.registry)
+    press.report.made += len(fresh)
     press.commit_made([one.made for one in files], [o.made.entry.path for o in fresh if o.sibling])

@@ -11,12 +11,15 @@ from shpalta.press.disk.io import Disk
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: paths rendered (in order), written, deleted; articles held with why."""
+    """What a run did: paths rendered (in order), written, deleted; articles held with why; and how
+    many files a full press has written, whose paths would be too many to keep.
+    """
 
     rendered: list[str] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
+    made: int = 0
 
 
 @dataclass(frozen=True, slots=True)
