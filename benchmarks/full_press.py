@@ -4,8 +4,10 @@ Prints when the edition with its ``.gz`` siblings was whole, and when ``.br`` wa
 """
 
 import json
+import resource
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.homes import environment
@@ -16,18 +18,31 @@ from shpalta.settings.environment import Settings
 
 
 def main(home: Path, workers: int) -> dict[str, float]:
-    """Press everything; moments of the system's monotonic clock."""
+    """Press everything; moments of the system's monotonic clock, and bytes of memory."""
     press = opened(home)
     workshop = wiring.workshop(Settings.from_environ(environment(home)))
-    moments = {"pressed": time.monotonic()}
+    moments = dict.fromkeys(("checked", "pressed"), time.monotonic())
 
-    def progress(done: int, total: int) -> None:
-        moments["pressed"] = time.monotonic()
+    def note(name: str) -> Callable[[int, int], None]:
+        def at(done: int, total: int) -> None:
+            moments[name] = time.monotonic()
 
-    api.press_all(press, workshop, workers, progress)
+        return at
+
+    told = api.Told(pressed=note("pressed"), checked=note("checked"))
+    api.press_all(press, workshop, workers, told=told)
     press.run()
     press.lease.release()
-    return moments | {"polished": time.monotonic()}
+    return moments | {
+        "polished": time.monotonic(),
+        "memory": _most(resource.RUSAGE_SELF),
+        "worker_memory": _most(resource.RUSAGE_CHILDREN),
+    }
+
+
+def _most(who: int) -> float:
+    """The most bytes that this process, or one that has ended below it, held at a time."""
+    return resource.getrusage(who).ru_maxrss * 1024.0
 
 
 if __name__ == "__main__":

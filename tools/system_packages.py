@@ -73,6 +73,7 @@ PROFILES: dict[str, tuple[Package, ...]] = {
         Package(("openjdk-17-jre-headless",), "the HTML checker", _program("java")),
         Package(("nodejs", "npm"), "checkers of accessibility and policy", _program("node", "npm")),
         Package(("gettext",), "message catalogues", _program("msgfmt", "xgettext")),
+        Package(("age",), "keys opened by another program", _program("age")),
         Package(
             ("fonts-dejavu-core",),
             "text in browser tests",

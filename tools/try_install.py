@@ -157,7 +157,7 @@ def attempt(root: Path, wheels: Path) -> None:
 
 def visit(system: System, password: str) -> None:
     """What an editor and a reader do, over TLS, with Caddy's own authority trusted."""
-    authority = "/var/lib/caddy-shpalta/caddy/pki/authorities/local/root.crt"
+    authority = "/var/lib/caddy-shpalta/.local/share/caddy/pki/authorities/local/root.crt"
     as_user = "setpriv --reuid=shpalta --regid=shpalta --init-groups"
     path = system.sh(
         "set -a; . /etc/shpalta.env; set +a; cd /var/lib/shpalta; umask 027;"

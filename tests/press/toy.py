@@ -11,7 +11,7 @@ from typing import Any
 
 from shpalta.press.core import subjects
 from shpalta.press.core.family import Claim, Doors, Family, Grain, Kind, Registry, Renderer
-from shpalta.records import Article, Subhead, Theme, card_of, listings_of, order_of
+from shpalta.records import Article, Byline, Subhead, Theme, card_of, listings_of, order_of
 
 READERS_LISTINGS = ("all", "section", "topic", "contributor")
 
@@ -206,3 +206,12 @@ class ToyTheming:
 
 def product() -> tuple[Registry, ToyTheming]:
     return REGISTRY, ToyTheming()
+
+
+def byline(contributor: str) -> Byline:
+    return Byline(contributor)
+
+
+def look_of(page: bytes) -> str:
+    """The look of the theme that made a page."""
+    return str(json.loads(page)["look"])

@@ -1,6 +1,5 @@
 """A drill: the newest backup becomes a newspaper again, beside the living one, and is compared."""
 
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -13,7 +12,7 @@ from shpalta.backup import format as form
 from shpalta.backup.errors import Missing
 from shpalta.backup.state import DrillNote, Stage
 from shpalta.backup.stores import Store
-from shpalta.backup.taking import Source, take
+from shpalta.backup.taking import Source, alone, take
 from shpalta.press import api
 from shpalta.press.api import journal
 
@@ -87,22 +86,16 @@ class Drill:
         """The acts that the continuous copy does not have at this moment."""
         if self.replica is None:
             return None
-        with (
-            tempfile.TemporaryDirectory(prefix=".drill-", dir=self.source.home) as folder,
-            clock.of("replica"),
-        ):
-            return self._acts_after(self.replica(Path(folder)))
+        with alone(self.source.home, "drill") as folder, clock.of("replica"):
+            return self._acts_after(self.replica(folder))
 
     def _rehearse(self, name: str, clock: _Clock, now: datetime) -> tuple[int, bool | None]:
-        with (
-            tempfile.TemporaryDirectory(prefix=".drill-", dir=self.source.home) as folder,
-            _database(self.source.rows) as url,
-        ):
-            home = Path(folder) / "home"
+        with alone(self.source.home, "drill") as folder, _database(self.source.rows) as url:
+            home = folder / "home"
             target = restoring.Target(home, url)
             with (
                 clock.of("restore"),
-                restoring.fetched(self.store, name, Path(folder)) as opened,
+                restoring.fetched(self.store, name, folder) as opened,
             ):
                 restored = restoring.restore(opened, self.store, target, now)
             with clock.of("press"):

@@ -27,9 +27,6 @@ from shpalta.backup.media import PREFIXES, Catalogue
 from shpalta.backup.messages import _
 from shpalta.backup.stores import AT_ONCE, Kept, Store, blob_key
 
-_LOCK = "backup.lock"
-_ROUGH = ".backup-"
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -47,12 +44,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A backup: the archive's key and size in bytes, what it says, files copied for it."""
+    """A backup: the archive's key and size in bytes, what it says, files copied for it; ``begun``
+    is whether the store held nothing before.
+    """
 
     name: str
     size: int
     contents: form.Contents
     copied: int
+    begun: bool
 
 
 def take(source: Source, store: Store, now: datetime) -> Taken:
@@ -65,7 +65,7 @@ def take(source: Source, store: Store, now: datetime) -> Taken:
         _check_room(source, folder)
         before = source.edition()
         copy = database.snapshot(source.rows, folder)
-        whose.claim(store, copy.journal.first, folder)
+        begun = whose.claim(store, copy.journal.first, folder)
         with closing(Catalogue(source.home)) as catalogue:
             catalogue.take()
             copied, lost = _copy_files(catalogue, source.home, store)
@@ -83,12 +83,14 @@ def take(source: Source, store: Store, now: datetime) -> Taken:
             settings=dict(source.settings),
             members={place.name: _part(place) for place in (copy.place, folder / form.MEDIA)},
         )
-        return _put_archive(contents, copy.place, folder, store, now, copied)
+        name, size = _put_archive(contents, copy.place, folder, store, now)
+    return Taken(name, size, contents, copied, begun)
 
 
 def _put_archive(
-    contents: form.Contents, copy: Path, folder: Path, store: Store, now: datetime, copied: int
-) -> Taken:
+    contents: form.Contents, copy: Path, folder: Path, store: Store, now: datetime
+) -> tuple[str, int]:
+    """Write, read again, store; the archive's key and size."""
     place = folder / "archive.tar"
     members = {copy.name: copy, form.MEDIA: folder / form.MEDIA}
     digest = archive.write(place, contents, members)
@@ -96,7 +98,7 @@ def _put_archive(
     archive.Archive(place).check_members()
     name = form.archive_name(now, contents.journal.position, digest)
     store.put(name, place, digest)
-    return Taken(name, place.stat().st_size, contents, copied)
+    return name, place.stat().st_size
 
 
 def _standing(
@@ -108,22 +110,24 @@ def _standing(
 
 
 @contextmanager
-def alone(home: Path) -> Iterator[Path]:
-    """A folder to work in, for one who takes or tidies backups of this newsroom at a time.
+def alone(home: Path, what: str = "backup") -> Iterator[Path]:
+    """A folder to work in, for one ``what`` (``backup``, ``drill``) of this newsroom at a time.
+    What one that was killed left behind goes.
 
     Raises:
         BackupError: another one is being taken.
     """
     if not home.is_dir():
         raise BackupError(_("There is no newsroom here: {place} is missing.").format(place=home))
-    with (home / _LOCK).open("w") as lock:
+    with (home / f"{what}.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise BackupError(_("Another backup of this newsroom is being taken.")) from None
-        for leftover in home.glob(f"{_ROUGH}*"):
+            text = _("Another {what} of this newsroom is under way.")
+            raise BackupError(text.format(what=what)) from None
+        for leftover in home.glob(f".{what}-*"):
             shutil.rmtree(leftover)
-        folder = Path(tempfile.mkdtemp(prefix=_ROUGH, dir=home))
+        folder = Path(tempfile.mkdtemp(prefix=f".{what}-", dir=home))
         try:
             yield folder
         finally:

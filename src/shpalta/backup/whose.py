@@ -11,15 +11,16 @@ from shpalta.backup.stores import Store
 KEY = "shpalta-backups.json"
 
 
-def claim(store: Store, first: str, folder: Path) -> None:
-    """Mark the store as this newsroom's, by the first commitment of its journal.
+def claim(store: Store, first: str, folder: Path) -> bool:
+    """Mark the store as this newsroom's, by the first commitment of its journal; whether it was
+    nobody's before.
 
     Raises:
         BackupError: it is another newsroom's.
     """
     known = owner(store)
     if known == first:
-        return
+        return False
     if known is not None:
         text = _("{place} holds the backups of another newsroom: choose another place.")
         raise BackupError(text.format(place=store.place))
@@ -27,6 +28,7 @@ def claim(store: Store, first: str, folder: Path) -> None:
     data = json.dumps({"newsroom": first}).encode()
     place.write_bytes(data)
     store.put(KEY, place, hashlib.sha256(data).hexdigest())
+    return True
 
 
 def owner(store: Store) -> str | None:

@@ -12,6 +12,7 @@ import shpalta.cli.outside as outside
 import shpalta.cli.placing as placing
 import shpalta.cli.pressing as pressing
 import shpalta.cli.safekeeping as safekeeping
+import shpalta.cli.sizes as sizes
 import shpalta.cli.texts as texts
 from shpalta.backup.errors import BackupError
 from shpalta.cli.stoppages import in_words
@@ -29,6 +30,7 @@ def shpalta() -> None:
 for command in (
     *newspaper.COMMANDS,
     *pressing.COMMANDS,
+    *sizes.COMMANDS,
     *placing.COMMANDS,
     *safekeeping.COMMANDS,
     *deploying.COMMANDS,

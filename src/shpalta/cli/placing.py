@@ -46,13 +46,17 @@ def named(settings: Settings, names: Sequence[str]) -> list[api.Destination]:
 def destinations() -> None:
     """List the other places for the edition: what waits, for how long, and what is wrong."""
     settings = load()
-    named(settings, ())
+    sys.exit(1 if _tell_states(settings, [one.name for one in named(settings, ())]) else 0)
+
+
+def _tell_states(settings: Settings, names: Sequence[str]) -> bool:
+    """Print how each is doing; whether one of them is in trouble."""
     now = datetime.now(UTC)
-    wrong = False
-    for state in wiring.open_board(settings, load_destinations()).states():
-        wrong = wrong or bool(state.problem)
+    board = wiring.open_board(settings, load_destinations())
+    states = [state for state in board.states() if state.name in names]
+    for state in states:
         click.echo("\n".join(_lines(state, now)))
-    sys.exit(1 if wrong else 0)
+    return any(state.problem for state in states)
 
 
 def _lines(state: api.DestinationState, now: datetime) -> list[str]:
@@ -116,6 +120,8 @@ def place(names: tuple[str, ...], *, watch: bool) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    if not watch:
+        _tell_states(settings, [one.name for one in found])
     sys.exit(1 if wrong else 0)
 
 
@@ -146,8 +152,7 @@ def _guarded(
         )
         trouble = str(error)
     if trouble:
-        wrong.append(f"{one.name}: {trouble}")
-        click.echo(f"{one.name}: {trouble}", err=True)
+        wrong.append(one.name)
 
 
 def _once(settings: Settings, one: api.Destination, ended: threading.Event) -> str:

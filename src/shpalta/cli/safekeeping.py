@@ -53,6 +53,9 @@ def backup(
     )  # fmt: skip
     state.note(settings.home, backup=note)
     click.echo(f"{store.place}/{taken.name}")
+    if taken.begun:
+        # A disk that is not mounted looks just so.
+        click.echo(_("  nothing was there before: the first backup in this place"))
     _tell_contents(contents)
     number = taken.copied
     click.echo(

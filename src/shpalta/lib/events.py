@@ -100,6 +100,13 @@ THEME_REFUSED = Event(
     "theme.refused", "A theme cannot be used, the one before stays.", _ERROR_FIELD, ERROR
 )
 
+HANDS_NOT_TOLD = Event(
+    "press.hands-not-told",
+    "Hands on other machines could not be told of orders: the press does them itself.",
+    {"orders": "how many"},
+    WARNING,
+)
+
 # -- destinations
 
 DESTINATION_STARTED = Event(

@@ -13,6 +13,8 @@ from django.db import Error, close_old_connections
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from shpalta.lib import events
+
 BACKEND = "press"
 _ENDED = (TaskResultStatus.SUCCESSFUL, TaskResultStatus.FAILED)
 _log = logging.getLogger(__name__)
@@ -67,7 +69,7 @@ def tell(numbers: Sequence[int]) -> None:
         for number in numbers:
             carry_out_order.enqueue(number)
     except Error:
-        _log.warning("hands were not told of %d orders", len(numbers), exc_info=True)
+        events.emit(_log, events.HANDS_NOT_TOLD, trace=True, orders=len(numbers))
 
 
 def forget_all() -> None:

@@ -29,7 +29,7 @@ from shpalta.press.destinations.target import Problem, Trouble
 from shpalta.press.disk.io import Disk, RealDisk, Room
 from shpalta.press.engine import Press
 from shpalta.press.explaining import Explanation, explain
-from shpalta.press.full import Told, press_all
+from shpalta.press.full import Told, press_all, reckoned
 from shpalta.press.heart import Heart
 from shpalta.press.intake import cursor
 from shpalta.press.places import Places, Report
@@ -38,6 +38,8 @@ from shpalta.press.previewing import preview
 from shpalta.press.processes import Workshop
 from shpalta.press.rendering import Rendering, Theming
 from shpalta.press.resting import Edition, edition_at_rest
+from shpalta.press.room import Size, Sizes
+from shpalta.press.room import count as count_sizes
 from shpalta.press.sampling import Sample, sample
 from shpalta.press.standing import Standing, standing
 from shpalta.press.state import Stage, State, state_of, states_of
@@ -94,6 +96,8 @@ __all__ = [
     "Sample",
     "Sealed",
     "Sender",
+    "Size",
+    "Sizes",
     "Stage",
     "Standing",
     "State",
@@ -107,6 +111,7 @@ __all__ = [
     "Workshop",
     "adopt",
     "check",
+    "count_sizes",
     "cursor",
     "differences",
     "edition_at_rest",
@@ -127,6 +132,7 @@ __all__ = [
     "present",
     "press_all",
     "preview",
+    "reckoned",
     "sample",
     "set_aside",
     "standing",

@@ -89,6 +89,24 @@ def _end(press: Press) -> None:
             _note(press, _SETTLED, f"{_version(press)} {intake.cursor(press.tables)}")
 
 
+def reckoned(press: Press) -> room.Sizes:
+    """What an edition pressed from nothing would take more than there is now; changes nothing.
+
+    Takes as long as folding the journal and claiming every file.
+    """
+    press.tables.execute("BEGIN")
+    try:
+        _fold_anew(press, Told())
+        if press.ready():
+            press.rendering.refresh()
+            wanting.plan_all(press, anew=True)
+        return room.reckon(press)
+    finally:
+        press.tables.execute("ROLLBACK")
+        press.content.forget()
+        press.manifest.forget()
+
+
 # -- what stands ----------------------------------------------------------------------------------
 
 

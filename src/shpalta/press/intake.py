@@ -131,7 +131,9 @@ def urgency(row: Row, content: StoredContent) -> Priority:
     if row.kind == "redirect":
         return Priority.WITHDRAWAL if row.act == "retract" else Priority.CORRECTION
     if row.kind == "picture" and row.record is None:
-        return Priority.WITHDRAWAL
+        # Thousands of pages may show it: a publication does not wait for them, and its files go
+        # after the last of them.
+        return Priority.CORRECTION
     if row.kind in {"held", "tick"}:
         return Priority.CORRECTION
     return Priority.THEME if row.kind in _THEME else Priority.ENTITY

@@ -6,6 +6,8 @@ import re
 import socket
 import ssl
 import subprocess
+import threading
+import time
 import zipfile
 from http.client import HTTPConnection
 from pathlib import Path
@@ -15,7 +17,7 @@ import pytest
 from shpalta.serving import House, server_files
 from shpalta.serving.shipped import write
 from tests.contracts.installed.conftest import NEWSROOM, ROOT, SITE
-from tests.contracts.running.house import free_ports
+from tests.contracts.running.house import PATIENCE, free_ports
 from tests.contracts.serving.servers import BROTLI, NGINX, certificate, program_of_nginx, running
 
 pytestmark = [pytest.mark.serial, pytest.mark.served]
@@ -124,6 +126,29 @@ def behind_nginx(house, tmp_path_factory):
         yield said, _Tls(tls, root / "live"), plain
 
 
+def until(ask, holds):
+    """What was answered once it holds: a process that has just started has work to do first."""
+    pause, end = threading.Event(), time.monotonic() + PATIENCE
+    while not holds(found := ask()):
+        assert time.monotonic() < end, found
+        pause.wait(0.1)
+    return found
+
+
+def _state(tls):
+    answer, page = tls.ask(NEWSROOM, "GET", "/status/status.json")
+    return json.loads(page) if answer.status == 200 else {}
+
+
+def _local(house, path) -> tuple[int, str]:
+    connection = HTTPConnection("127.0.0.1", house.newsroom, timeout=60)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    found = answer.status, answer.read().decode()
+    connection.close()
+    return found
+
+
 def _user() -> str:
     return "user root;" if os.geteuid() == 0 else ""
 
@@ -159,8 +184,7 @@ def test_an_editor_signs_in_over_tls_and_a_reader_reads(behind_nginx, house):
     assert answer.status == 200
     assert "olena" in page
 
-    front, page = tls.ask(SITE, "GET", "/")
-    assert front.status == 200
+    front, page = until(lambda: tls.ask(SITE, "GET", "/"), lambda found: found[0].status == 200)
     assert "Надріччя" in page
     assert front.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert front.headers["Content-Security-Policy"] == "frame-ancestors 'self'"
@@ -183,14 +207,9 @@ def test_every_process_says_what_it_does_in_objects(behind_nginx, house):
 
 def test_health_is_asked_of_the_machine_itself(behind_nginx, house):
     _said, tls, _plain = behind_nginx
-    connection = HTTPConnection("127.0.0.1", house.newsroom, timeout=60)
-    connection.request("GET", "/readyz")
-    answer = connection.getresponse()
-    said = json.loads(answer.read())
-    assert (answer.status, set(said["checks"].values())) == (200, {"ok"})
-    connection.request("GET", "/metrics")
-    figures = connection.getresponse().read().decode()
-    connection.close()
+    _code, said = until(lambda: _local(house, "/readyz"), lambda found: found[0] == 200)
+    assert set(json.loads(said)["checks"].values()) == {"ok"}
+    _code, figures = _local(house, "/metrics")
     assert "shpalta_press_running 1.0" in figures
     # Through the proxy it is somebody else, whatever is claimed.
     claims = {"X_Forwarded_For": "127.0.0.1", "Forwarded": "for=127.0.0.1"}
@@ -202,13 +221,14 @@ def test_health_is_asked_of_the_machine_itself(behind_nginx, house):
 
 def test_the_status_page_is_there_through_the_web_server(behind_nginx):
     _said, tls, _plain = behind_nginx
-    answer, page = tls.ask(NEWSROOM, "GET", "/status/")
-    assert answer.status == 200
+    answer, page = until(
+        lambda: tls.ask(NEWSROOM, "GET", "/status/"), lambda found: found[0].status == 200
+    )
     assert answer.headers["Cache-Control"] == "no-cache"
     assert '<html lang="uk">' in page
-    answer, page = tls.ask(NEWSROOM, "GET", "/status/status.json")
-    state = json.loads(page)
-    assert state["position"] == state["cursor"] > 0
+    state = until(
+        lambda: _state(tls), lambda state: state and state["position"] == state["cursor"] > 0
+    )
     assert state["backlog"]["rows"] == 0
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from shpalta.press.destinations.addresses import BucketAddress
+from shpalta.press.destinations.bucket import Bucket
 
 FAULTS = ("silent", "slow down", "error", "cut upload", "cut answer", "half answer")
 _SLOW_DOWN = (
@@ -130,6 +131,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         self.end_headers()
         self.wfile.write(data[: len(data) // 2] if half else data)
+
+
+class Behind(Bucket):
+    """A bucket that is the same one whatever line leads to it."""
+
+    where = "the bucket"  # type: ignore[assignment]
 
 
 @contextlib.contextmanager

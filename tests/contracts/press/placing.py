@@ -13,11 +13,11 @@ from pathlib import Path
 
 from shpalta.press.database import open_postgres
 from shpalta.press.destinations.addresses import BucketAddress
-from shpalta.press.destinations.bucket import Bucket
 from shpalta.press.destinations.sender import Place, Sender
 from shpalta.press.destinations.supply import EditionSupply, PressTables
 from shpalta.press.disk.io import RealDisk
 from shpalta.press.errors import LeaseLost
+from tests.contracts.press.faulty import Behind
 from tests.press import toy
 
 TAKEN = 3
@@ -30,7 +30,7 @@ def main(words: str) -> int:
     supply = EditionSupply(PressTables(told["tables"], "press"), RealDisk(Path(told["edition"])))
     database = open_postgres(told["tables"], schema="press_to_main")
     ranks = {family.name: family.rank for family in toy.REGISTRY.families}
-    target = Bucket(BucketAddress(**told["bucket"]))
+    target = Behind(BucketAddress(**told["bucket"]))
     sender = Sender(Place("main", target, database, ranks, lease_seconds=LEASE_SECONDS), supply)
     pause = threading.Event()
     # Known by its machine's name and number; other machines know nothing of its process.

@@ -11,7 +11,7 @@ import pytest
 
 from shpalta.press.destinations.bucket import DIGEST, Bucket
 from shpalta.press.destinations.target import Parcel, Problem
-from tests.contracts.press.faulty import FAULTS, line
+from tests.contracts.press.faulty import FAULTS, Behind, line
 from tests.contracts.press.grounds import Ground, Watched
 from tests.waiting import until
 
@@ -62,7 +62,7 @@ def once(fault: str, at: int) -> Callable[[int, str], str]:
 def test_one_fault_anywhere_is_told_and_lived_through(ground, fault):
     ground.sender().end()
     with line(ground.at, lambda number, method: "") as (behind, quiet):
-        sender = ground.sender(Bucket(behind))
+        sender = ground.sender(Behind(behind))
         ground.settle(sender)
         requests = quiet.number
     ground.newsroom.change("a", headline="Інша")
@@ -73,7 +73,7 @@ def test_one_fault_anywhere_is_told_and_lived_through(ground, fault):
             ground.newsroom.retract(f"n{at - 3}")
         ground.newsroom.run()
         with line(ground.at, once(fault, at)) as (behind, bad):
-            sender = ground.sender(Bucket(behind))
+            sender = ground.sender(Behind(behind))
             sender.work()
             told += bool(ground.state().problem)
             ground.settle(sender)
@@ -90,7 +90,7 @@ def test_a_service_that_asks_for_less_is_sent_less(ground):
         return "slow down" if method == "PUT" and 8 < number < 40 else ""
 
     with line(ground.at, slow) as (behind, bad):
-        sender = ground.sender(Bucket(behind))
+        sender = ground.sender(Behind(behind))
         widths = []
         for _ in range(40):
             ground.newsroom.wait(seconds=sender.work())
@@ -106,7 +106,7 @@ def test_a_dead_destination_delays_no_other(ground, tmp_path: Path):
     mirror = Ground(tmp_path / "mirror")
     mirror.newsroom = ground.newsroom
     with line(ground.at, lambda number, method: "silent", timeout=30) as (behind, bad):
-        dead = ground.sender(Bucket(behind))
+        dead = ground.sender(Behind(behind))
         thread = threading.Thread(target=dead.work, daemon=True)
         thread.start()
         until(lambda: bad.number > 0)

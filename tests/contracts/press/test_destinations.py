@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -146,6 +147,17 @@ def test_a_lost_memory_is_made_again_and_nothing_withdrawn_outlives_it(ground):
     ground.newsroom.lose_tables()
     ground.settle()
     assert ground.get(PAGE.format("a")) is None
+    assert ground.stand() == ground.wanted()
+
+
+def test_a_name_that_leads_to_another_place_fills_that_one(ground, tmp_path):
+    publish(ground, "a", "b")
+    ground.settle().end()
+    if ground.kind == "folder":
+        ground.at = tmp_path / "another"
+    else:
+        ground.at = replace(ground.at, prefix=f"{ground.at.prefix}-another")
+    ground.settle()
     assert ground.stand() == ground.wanted()
 
 

@@ -139,6 +139,7 @@ def test_screens_of_calls_open_in_every_state(browser, newsroom, language):
             assert browser.get(CALLS, {"state": state}).status_code == 200
         page = browser.get(f"{CALLS}{first.pk}/").content.decode()
         assert article.title in page
+        assert "“Інші мости”" in browser.get(CALLS).content.decode()
         assert SECRET not in page
 
 

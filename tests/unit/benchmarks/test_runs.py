@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from benchmarks import __main__ as command
-from benchmarks import full, hugo, replica, sizes, waves
+from benchmarks import full, hugo, placing, replica, scale, sizes, waves
 from benchmarks.homes import archive_of
 from benchmarks.measure import ProgramFailed, run, spread
 from benchmarks.options import Options
@@ -31,10 +31,25 @@ def test_waves(options):
 
 
 @pytest.mark.serial
+def test_scale(options):
+    rows = cells(scale.measure(options))
+    assert float(rows["inodes per article"][0]) > 3
+    assert rows["a publication's first wave"][1].endswith(" ms")
+    assert float(rows["files rendered for it"][0].split()[0]) > 5
+
+
+@pytest.mark.serial
 def test_bytes(options):
     rows = cells(sizes.measure(options))
     assert len(rows) == 3
     assert int(rows["10,000 characters"][-1]) >= 4
+
+
+@pytest.mark.serial
+def test_destinations(options):
+    rows = cells(placing.measure(options))
+    assert list(rows) == ["a folder", "a bucket (SeaweedFS)"]
+    assert all(int(row[0]) > 0 and row[-1].endswith(" ms") for row in rows.values())
 
 
 @pytest.mark.serial

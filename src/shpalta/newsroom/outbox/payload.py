@@ -79,11 +79,16 @@ def body_of(row: OutboxRow, now: Newest, *, pressed: bool) -> bytes:
     return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def headline(record: Any) -> str:
+    """What an article, a page or an entity is called."""
+    names = (getattr(record, name, "") for name in ("headline", "title", "name"))
+    return next(filter(None, names), "")
+
+
 def _copy(now: Newest) -> dict[str, Any]:
     last = now.last
-    names = (getattr(last, name, "") for name in ("headline", "title", "name"))
     return {
-        "headline": next(filter(None, names), ""),
+        "headline": headline(last),
         "language": getattr(last, "language", None) or None,
         "first_published": getattr(last, "first_published", None) or None,
         "changed": getattr(last, "changed", None) or None,

@@ -1,5 +1,6 @@
 """Outside calls: which systems were told of which acts, what is in doubt, and its end."""
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,7 +22,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 
 from shpalta.newsroom.actions.front import may_arrange
 from shpalta.newsroom.models import Article, OutboxRow, Webhook
-from shpalta.newsroom.outbox.payload import body_of, newest
+from shpalta.newsroom.outbox.payload import body_of, headline, newest
 from shpalta.newsroom.outbox.settling import POSSIBLE, Decision, settle
 from shpalta.newsroom.screens.listing import PER_PAGE, MomentColumn
 from shpalta.newsroom.screens.paginating import BoundedPaginator
@@ -154,8 +155,15 @@ def name(calls: Iterable[OutboxRow]) -> None:
     wanted = {call.subject for call in calls if call.kind == "article"}
     titles = dict(Article.objects.filter(slug__in=wanted).values_list("slug", "title"))
     for call in calls:
-        title = titles.get(call.subject) or f"{_KINDS.get(call.kind, call.kind)} {call.subject}"
+        title = titles.get(call.subject) or _entity(call)
         call.words = f"{_ACTS.get(call.act.kind, call.act.kind)}: {title}"  # type: ignore[attr-defined]
+
+
+def _entity(call: OutboxRow) -> str:
+    """What an entity is, and what it was called last."""
+    last = newest(call.kind, call.subject).last
+    name = headline(last) if last is not None else call.subject
+    return f"{_KINDS.get(call.kind, call.kind)} “{name}”"
 
 
 def call_view(request: HttpRequest, pk: int) -> HttpResponse:
@@ -204,4 +212,5 @@ def _said(row: OutboxRow) -> str:
     now = newest(row.kind, row.subject)
     if now.withdrawn != row.withdrawn or row.state not in POSSIBLE:
         return ""
-    return body_of(row, now, pressed=True).decode()
+    said = json.loads(body_of(row, now, pressed=True))
+    return json.dumps(said, ensure_ascii=False, indent=2)

@@ -24,7 +24,7 @@ class KeptWebhookPolicy(ModelPermissionPolicy):
 class WebhookForm(WagtailAdminModelForm):
     """The secret goes one way: a new one is proposed for a new webhook, and can be replaced."""
 
-    key = forms.CharField(label=_("secret"), max_length=100, validators=[known_secret])
+    key = forms.CharField(label=_("Secret"), max_length=100, validators=[known_secret])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

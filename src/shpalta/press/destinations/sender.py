@@ -26,6 +26,8 @@ IDLE_SECONDS = 1.0
 LEASE_SECONDS = 120
 _NOTE = 2000
 _WIDTH = 8
+# Files in one commit of ours, for each of those that are sent at the same time.
+_ROUNDS = 8
 _LONGEST = 300
 _SOON = 2
 _CONTENDED = 3
@@ -96,10 +98,13 @@ class Sender:
         return self._note() or self._carry() or self._sweep()
 
     def _begin(self) -> None:
-        fresh = self.tables.get("opened") is None
+        # A name that leads to another place than before: what is remembered is of that one.
+        fresh = self.tables.get("opened") != self.target.where
         self.target.open(fresh=fresh)
         with self.place.database.transaction():
             self.lease.check()
+            if fresh:
+                self.tables.clear()
             self.tables.set("opened", self.target.where)
         self._open = True
 
@@ -131,7 +136,7 @@ class Sender:
 
     def _carry(self) -> bool:
         now = self._seconds()
-        lines = self.tables.take(now, self._width * 2)
+        lines = self.tables.take(now, self._width * _ROUNDS)
         if not lines:
             return False
         parcels, unread = self._pack(lines)

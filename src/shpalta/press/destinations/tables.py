@@ -75,6 +75,14 @@ class Tables:
         with self.database.transaction():
             self.database.script(_TABLES)
 
+    def clear(self) -> None:
+        """Forget what stands there and what is due."""
+        for name in ("placed", "due"):
+            self.database.execute(f"DELETE FROM {name}")  # noqa: S608
+        self.database.execute(
+            "DELETE FROM state WHERE name IN ('cursor', 'swept', 'foreign', 'last', 'trouble')"
+        )
+
     # -- state ----------------------------------------------------------------------------------
 
     def get(self, name: str) -> Any:

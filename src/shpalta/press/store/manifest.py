@@ -97,6 +97,19 @@ class Manifest:
             yield from rows
             last = rows[-1][0]
 
+    def sizes(self) -> Iterator[tuple[str, int, str]]:
+        """(path, bytes, family) of every file, by path, in bounded memory."""
+        last = ""
+        while True:
+            rows = self._tables.execute(
+                "SELECT path, size, family FROM resource WHERE path > ? ORDER BY path LIMIT 5000",
+                (last,),
+            ).fetchall()
+            if not rows:
+                return
+            yield from rows
+            last = rows[-1][0]
+
     def count(self) -> tuple[int, int]:
         """How many files and bytes the manifest names."""
         row = self._tables.execute("SELECT COUNT(*), COALESCE(SUM(size), 0) FROM resource")

@@ -121,12 +121,37 @@ class Queue:
         row = self._tables.execute("SELECT COUNT(*) FROM queue WHERE action = 'render'")
         return int(row.fetchone()[0])
 
-    def fresh(self) -> int:
-        """How many of them stand nowhere yet."""
-        row = self._tables.execute(
-            "SELECT COUNT(*) FROM queue WHERE action = 'render' AND fresh = 1"
+    def fresh_by_family(self) -> dict[str, int]:
+        """How many files that stand nowhere yet wait to be made, by family."""
+        rows = self._tables.execute(
+            "SELECT family, COUNT(*) FROM queue WHERE action = 'render' AND fresh = 1"
+            " GROUP BY family ORDER BY family"
         )
-        return int(row.fetchone()[0])
+        return {family: int(number) for family, number in rows.fetchall()}
+
+    def fresh_of(self, family: str, step: int, limit: int) -> list[Entry]:
+        """Every ``step``-th of them, at most ``limit``."""
+        rows = self._tables.execute(
+            f"SELECT {_COLUMNS}, '' FROM (SELECT {_COLUMNS}, ROW_NUMBER() OVER (ORDER BY path) - 1"  # noqa: S608
+            " AS place FROM queue WHERE action = 'render' AND fresh = 1 AND family = ?) AS waiting"
+            " WHERE place = place / ? * ? ORDER BY place LIMIT ?",
+            (family, step, step, limit),
+        ).fetchall()
+        return [entry_of(row) for row in rows]
+
+    def fresh_paths(self) -> Iterator[str]:
+        """The paths of all of them."""
+        last = ""
+        while True:
+            rows = self._tables.execute(
+                "SELECT path FROM queue WHERE action = 'render' AND fresh = 1 AND path > ?"
+                " ORDER BY path LIMIT 5000",
+                (last,),
+            ).fetchall()
+            if not rows:
+                return
+            yield from (row[0] for row in rows)
+            last = rows[-1][0]
 
     def deletes(self, limit: int) -> list[str]:
         """At most ``limit`` paths that wait to go."""
