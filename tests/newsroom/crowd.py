@@ -28,6 +28,7 @@ class Crowd:
     def __init__(self, copies: int) -> None:
         self.postgres = connection.vendor == "postgresql"
         self.most = copies
+        self.pictures = 1
         if self.postgres:
             # Neither foreign keys nor our trigger look at what is copied whole.
             self._run("SET LOCAL session_replication_role = replica")
@@ -38,11 +39,13 @@ class Crowd:
         )
 
     def end(self) -> None:
-        """Leave nothing but the copies; say to the planner what there is now."""
+        """Leave nothing but the copies. PostgreSQL is told what there is now, as it would tell
+        itself in a while; SQLite is not, since nobody tells it where newsrooms run.
+        """
         self._run("DROP TABLE crowd")
         if self.postgres:
             self._run("SET LOCAL session_replication_role = origin")
-        self._run("ANALYZE")
+            self._run("ANALYZE")
 
     # ------------------------------------------------------------------------------------ articles
 
@@ -56,6 +59,8 @@ class Crowd:
             "newsroom_article",
             f"t.page_ptr_id IN ({ids})",
             page_ptr_id=self._key("t.page_ptr_id"),
+            picture_id=self._picture("t.picture_id"),
+            day=self._day("t.day"),
             public_slug=f"t.public_slug || '-' || {self._text('n')}",
             **{name: self._earlier(f"t.{name}") for name in ("published_at", "retracted_at")},
         )
@@ -82,6 +87,9 @@ class Crowd:
             f"t.object_id IN ({texts}) AND t.base_content_type_id = {self._type('page')}",
             id=self._fresh("wagtailcore_referenceindex"),
             object_id=self._key_text("t.object_id"),
+            to_object_id=f"CASE t.to_content_type_id WHEN {self._type('picture')}"
+            f" THEN {self._text(self._picture('CAST(t.to_object_id AS integer)'))}"
+            " ELSE t.to_object_id END",
         )
         self._journal(ids)
 
@@ -93,7 +101,7 @@ class Crowd:
             f"t.id IN ({ids})",
             id=self._key("t.id"),
             path=self._place(),
-            slug=f"substr(t.slug, 1, 9) || {self._digits('n', _ID)}",
+            slug=self._id("t.slug"),
             url_path=f"t.url_path || {self._text('n')}",
             title=title,
             draft_title=title,
@@ -133,20 +141,19 @@ class Crowd:
 
     def _journal(self, ids: str) -> None:
         """The rows and the acts, at places that follow each other."""
-        slug = f"substr(t.{{}}, 1, 9) || {self._digits('n', _ID)}"
         slugs = f"SELECT slug FROM wagtailcore_page WHERE id IN ({ids})"
         self._copy(
             "shpalta_journal",
             f"t.id IN ({slugs})",
             position=self._fresh("shpalta_journal", "position"),
-            id=slug.format("id"),
+            id=self._id("t.id"),
         )
         self._copy(
             "newsroom_act",
             f"t.subject IN ({slugs})",
             id=self._fresh("newsroom_act"),
             uid=f"t.uid || {self._text('n')}",
-            subject=slug.format("subject"),
+            subject=self._id("t.subject"),
             at=self._earlier("t.at"),
         )
 
@@ -167,7 +174,7 @@ class Crowd:
             table,
             f"t.id = {key}",
             id=self._fresh(table),
-            uid=f"substr(t.uid, 1, 9) || {self._digits('n', _ID)}",
+            uid=self._id("t.uid"),
             **changed,
         )
 
@@ -204,7 +211,7 @@ class Crowd:
         from django.apps import apps
         from django.contrib.contenttypes.models import ContentType
 
-        label = {"page": "wagtailcore.page", "article": "newsroom.article"}[model]
+        label = "wagtailcore.page" if model == "page" else f"newsroom.{model}"
         return ContentType.objects.get_for_model(apps.get_model(label)).pk
 
     # --------------------------------------------------------------------------------- expressions
@@ -217,6 +224,10 @@ class Crowd:
 
     def _key_text(self, column: str) -> str:
         return self._text(self._key(f"CAST({column} AS integer)"))
+
+    def _picture(self, column: str) -> str:
+        """One of the copies of the picture: the others of its number are used by nobody."""
+        return f"({column} + n % {self.pictures})"
 
     def _fresh(self, table: str, column: str = "id") -> str:
         """An id that follows the last: the table's own numbers are not copied."""
@@ -235,6 +246,12 @@ class Crowd:
         moment = f"strftime('%Y-%m-%d %H:%M:%f000', {column}, '-' || (n * 15) || ' minutes')"
         return f"CASE WHEN {column} IS NULL THEN NULL ELSE {moment} END"
 
+    def _day(self, column: str) -> str:
+        """A hundred copies on a day."""
+        if self.postgres:
+            return f"{column} - (n / 5)"
+        return f"date({column}, '-' || (n / 5) || ' days')"
+
     def _unique(self, column: str) -> str:
         number = f"({column} * 10000000 + n)"
         if self.postgres:
@@ -248,6 +265,11 @@ class Crowd:
             f"substr('{alphabet}', CAST({number} / {size**power} % {size} + 1 AS integer), 1)"
             for power in (3, 2, 1, 0)
         )
+
+    def _id(self, column: str) -> str:
+        """An id that no original has: one sign of it is another than its own original's."""
+        sign = f"CASE substr({column}, 9, 1) WHEN 'a' THEN 'b' ELSE 'a' END"
+        return f"substr({column}, 1, 8) || {sign} || {self._digits('n', _ID)}"
 
     def _place(self) -> str:
         """The place in the tree: the shelf's, and one that no other copy has."""
@@ -282,6 +304,7 @@ def crowded(room: Any, size: int) -> None:
     crowd.entities("newsroom_topic", room.topic.pk, 5000)
     crowd.entities("newsroom_contributor", room.writer.pk, 3000)
     crowd.entities("newsroom_picture", room.picture.pk, size // 5)
+    crowd.pictures = size // 10
     # Of drafts, retracted and changed ones there are few.
     crowd.articles([article.pk for article in originals[:3]], copies // 10)
     crowd.articles([article.pk for article in originals[3:]], copies * 23 // 20)

@@ -15,8 +15,8 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers and the checks at start."""
         from shpalta.newsroom import checks, signals
-        from shpalta.newsroom.screens.paginating import bound_lists
+        from shpalta.newsroom.screens.wagtails import bound_screens
 
         signals.connect()
-        bound_lists()
+        bound_screens()
         checks.register()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Subquery
+from django.db.models import Max, Subquery, Value
 
 from shpalta.newsroom import clock, preview
 from shpalta.newsroom.arrangement import Arrangement
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from shpalta.newsroom.models import Act, Article, Front
 
 KIND = "front"
+LOOKED_AT = 50
+"""The last publications of a language among which the newest article is looked for."""
 
 
 def front_of(locale: "Locale", *, locked: bool = False) -> "Front":
@@ -131,9 +133,7 @@ def stale_among(languages: Iterable[Any]) -> list[Stale]:
     moments: dict[str, Any] = {}
     for line in languages:
         moments[f"acted_{line.pk}"] = Subquery(_acts_on(line.locale).values("at")[:1])
-        moments[f"published_{line.pk}"] = Subquery(
-            _newest_of(line.locale).values("published_at")[:1]
-        )
+        moments[f"published_{line.pk}"] = Subquery(_last_published(line.locale))
     outlet = Outlet.objects.values("front_warning_hours", **moments).first()
     if outlet is None or not outlet["front_warning_hours"]:
         return found
@@ -153,15 +153,22 @@ def _acts_on(locale: "Locale") -> Any:
     return acts.order_by("-first_position")
 
 
-def _newest_of(locale: "Locale") -> Any:
-    """The public articles of a language that are no advertising, the newest first.
+def _last_published(locale: "Locale") -> Any:
+    """When the newest public article of a language came out, advertising left out.
 
-    Those without a moment are named as left out: they stand first in the index.
+    It is looked for among those that became public last by Wagtail's own moment, which an index of
+    its table has for each language; ours, which a backdating moves, stands in a table that knows
+    no languages.
     """
+    from wagtail.models import Page
+
     from shpalta.newsroom.models import Article
 
-    public = Article.objects.filter(locale=locale, live=True, published_at__isnull=False)
-    return public.exclude(genre=Article.Genre.ADVERTISING).order_by("-published_at", "-pk")
+    public = Page.objects.filter(locale=locale, live=True, first_published_at__isnull=False)
+    newest = public.order_by("-first_published_at").values("pk")[:LOOKED_AT]
+    pieces = Article.objects.filter(pk__in=newest).exclude(genre=Article.Genre.ADVERTISING)
+    grouped = pieces.order_by().annotate(all=Value(1)).values("all")
+    return grouped.annotate(last=Max("published_at")).values("last")
 
 
 def locales() -> "list[Locale]":

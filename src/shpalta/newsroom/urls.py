@@ -23,6 +23,13 @@ urlpatterns = [
     path("admin/choose-page/<int:parent_page_id>/", _chooser),
     path("admin/choose-page/search/", _search),
     path("admin/pages/search/", _articles),
+    # Reports that read the whole archive; their menu does not offer them.
+    path("admin/reports/site-history/", _articles),
+    path("admin/reports/site-history/results/", _articles),
+    path("admin/reports/aging-pages/", _articles),
+    path("admin/reports/aging-pages/results/", _articles),
+    path("admin/reports/page-types-usage/", _articles),
+    path("admin/reports/page-types-usage/results/", _articles),
     path("admin/pages/<int:parent>/", files.articles_instead),
     path("admin/pages/<int:parent>/results/", files.articles_instead),
 ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -50,20 +51,12 @@ class ArticlePaginator(BoundedPaginator):
         }
 
 
-def bound_lists() -> None:
-    """Give every list and chooser of Wagtail the bounded paginator."""
-    from wagtail.admin.views.generic.base import BaseListingView
-    from wagtail.admin.views.generic.chooser import BaseChooseView
-
-    for view in (BaseListingView, BaseChooseView):
-        view.paginator_class = BoundedPaginator
-
-
 def _bounded(things: Any) -> int:
     """How many ``things`` there are, counted to one more than the bound."""
-    plain = things.order_by() if hasattr(things, "order_by") else things
-    some = plain[: COUNTED + 1]
-    return int(len(some) if isinstance(some, list | tuple) else some.count())
+    if isinstance(things, QuerySet):
+        return things.order_by()[: COUNTED + 1].count()
+    # Results of a search and groups of references are bounded already.
+    return len(things)
 
 
 def _counted() -> str:

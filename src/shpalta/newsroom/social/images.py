@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
@@ -89,14 +88,17 @@ def logo_of(outlet: Outlet) -> str:
 
 
 def without_image(limit: int) -> list[str]:
-    """Ids of public articles, the newest first, that have no image yet; at most ``limit``."""
+    """Ids of those that have no image yet among the ``limit`` newest public articles."""
     from shpalta.newsroom.models import Article as ArticleModel
     from shpalta.newsroom.models import Journal
 
-    sealed = Journal.objects.filter(kind=KIND, subject=OuterRef("slug")).order_by("-position")
-    public = ArticleModel.objects.filter(live=True, day__isnull=False)
-    bare = public.annotate(image=Subquery(sealed.values("digest")[:1])).filter(image=None)
-    return list(bare.order_by("-published_at", "-pk").values_list("slug", flat=True)[:limit])
+    public = ArticleModel.objects.filter(live=True, published_at__isnull=False)
+    newest = public.order_by("-published_at", "-pk").values_list("slug", flat=True)[:limit]
+    rows = Journal.objects.filter(kind=KIND, subject__in=list(newest)).order_by("position")
+    last: dict[str, str | None] = {
+        row.subject: row.digest for row in rows.only("subject", "digest")
+    }
+    return [article for article in newest if not last.get(article)]
 
 
 def make_or_log(article: str) -> str:
