@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import full, placing, publication, replica, scale, sizes, waves
+from benchmarks import desk, full, placing, publication, replica, scale, sizes, waves
 from benchmarks.options import Options
 from benchmarks.report import Section, machine
 
@@ -15,6 +15,7 @@ BENCHMARKS: dict[str, Callable[[Options], Section]] = {
     "publication": publication.measure,
     "waves": waves.measure,
     "full": full.measure,
+    "newsroom": desk.measure,
     "bytes": sizes.measure,
     "replica": replica.measure,
     "scale": scale.measure,

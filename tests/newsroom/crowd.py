@@ -69,7 +69,7 @@ class Crowd:
         self._hanging("newsroom_address", ids, path=self._path_of_reader())
         self._hanging(
             "wagtailcore_pagelogentry",
-            ids,
+            f"{ids}) AND t.action IN ('wagtail.edit'",
             column="page_id",
             timestamp=self._earlier("t.timestamp"),
             revision_id=self._key("t.revision_id"),

@@ -150,8 +150,6 @@ class TestScale(TestCase):
             return f"answers {answer.status_code}"
         if len(answer.content) > LONGEST:
             return f"{len(answer.content)} bytes"
-        if os.environ.get("SHPALTA_TEST_TELL"):
-            print(screen, len(statements), statements.steps)
         if offences := statements.offences():
             return "\n".join(offences)
         return f"{len(statements)} statements" if len(statements) > most else ""
