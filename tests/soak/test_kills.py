@@ -20,7 +20,7 @@ import msgspec
 import pytest
 
 from benchmarks.archive import stamp
-from benchmarks.homes import append_articles, append_tick, archive_of, write_journal
+from benchmarks.homes import append_articles, archive_of, tick, write_journal
 from shpalta.press.api import journal, open_sqlite
 from shpalta.press.journal import Fact
 from shpalta.records import Article, Redirect, encode
@@ -72,7 +72,11 @@ class Desk:
         self.rows = open_sqlite(home / "newsroom.db")
         self.now = datetime.now(UTC) - timedelta(days=3)
         self.taken: dict[str, set[str]] = defaultdict(set)
-        self.live: dict[str, Article] = {a.id: a for a in self.archive.articles()}
+        self.live: dict[str, Article] = {
+            article.id: article
+            for number, article in enumerate(self.archive.articles())
+            if not self.archive.retracted(number)
+        }
         self.acts = 0
 
     def act(self) -> None:
@@ -107,7 +111,7 @@ class Desk:
     def tick(self) -> None:
         """The day as it is now, so that two presses of one journal see the same one."""
         with self.rows.transaction():
-            append_tick(self.rows)
+            tick(self.rows)
 
     def _journal(self, *facts: Fact) -> None:
         with self.rows.transaction():
