@@ -54,7 +54,8 @@ def main() -> int:
     if given.docs and not tally.losses:
         before, _, rest = PAGE.read_text(encoding="utf-8").partition(BEGIN)
         after = rest.partition(END)[2]
-        words = f"{tried:,} faults tried, {survived:,} survived."
+        part = f", one in {given.every} of all" if given.every > 1 else ""
+        words = f"{tried:,} faults tried{part}; {survived:,} survived."
         PAGE.write_text(f"{before}{BEGIN}\n{made}\n\n{words}\n{END}{after}", encoding="utf-8")
     return 1 if tally.losses else 0
 
