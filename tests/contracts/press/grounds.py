@@ -15,6 +15,7 @@ from shpalta.press.destinations.folder import Folder
 from shpalta.press.destinations.sender import Place, Sender
 from shpalta.press.destinations.state import DestinationState, state_of_destination
 from shpalta.press.destinations.supply import EditionSupply
+from shpalta.press.destinations.tables import Tables
 from shpalta.press.destinations.target import Outcome, Parcel, Target
 from shpalta.press.disk.io import RealDisk
 from tests.buckets import get
@@ -104,8 +105,9 @@ class Ground:
         raise AssertionError(self.state())
 
     def state(self) -> DestinationState:
+        where = Tables(self.database).get("opened") or str(self.at)
         return state_of_destination(
-            "place", self.kind, str(self.at), self.database, self.supply(), self.newsroom.now
+            "place", self.kind, where, self.database, self.supply(), self.newsroom.now
         )
 
     # -- what is there --------------------------------------------------------------------------

@@ -102,6 +102,18 @@ def test_trouble_is_said_and_is_an_error(paper, tmp_path):
     assert "foreign since" in listed.output
 
 
+def test_a_name_that_leads_elsewhere_has_nothing_there_yet(paper, tmp_path):
+    name(paper, mirror=str(tmp_path / "mirror"))
+    run("place")
+    name(paper, mirror=str(tmp_path / "another"))
+    listed = run("destinations")
+    assert "0 files placed" in listed.output
+    assert "files wait" in listed.output
+    placed = run("place")
+    assert placed.exit_code == 0, placed.output
+    assert Path(f"{tmp_path}/another{PAGE}").exists()
+
+
 def test_check_and_mend(paper, tmp_path):
     mirror = tmp_path / "mirror"
     name(paper, mirror=str(mirror))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from shpalta.press.database import open_reader
 from shpalta.press.destinations.addresses import Destination
-from shpalta.press.destinations.state import DestinationState, state_of_destination
+from shpalta.press.destinations.state import DestinationState, state_of_destination, untouched
 from shpalta.press.destinations.supply import EditionSupply, PressTables
 from shpalta.press.destinations.target import Problem
 from shpalta.press.disk.io import Disk
@@ -36,15 +36,9 @@ class Board:
             return [self._state(one, supply) for one in self._destinations]
 
     def _state(self, one: Destination, supply: EditionSupply) -> DestinationState:
-        untouched = DestinationState(
-            one.name,
-            one.kind,
-            one.where,
-            waiting=supply.count_after(0),
-            since=supply.moment(1),
-        )
+        never = untouched(one.name, one.kind, one.where, supply)
         if "://" not in one.tables and not Path(one.tables).exists():
-            return untouched
+            return never
         try:
             with closing(open_reader(one.tables, schema=one.schema)) as database:
                 return state_of_destination(
@@ -54,7 +48,7 @@ class Board:
             if not isinstance(error, sqlite3.Error) and not _of_postgres(error):
                 raise
             if _no_table(error):
-                return untouched
+                return never
             return DestinationState(
                 one.name, one.kind, one.where, problem=Problem.BROKEN, words=str(error).strip()
             )

@@ -58,6 +58,9 @@ def state_of_destination(
 ) -> DestinationState:
     """Read it from the destination's tables and the feed."""
     tables = Tables(database)
+    if tables.get("opened") not in {None, where}:
+        # What is remembered is of the place that the name led to before.
+        return untouched(name, kind, where, supply, running=_is_running(database, now))
     feed, cursor = tables.get("cursor") or ("", 0)
     if feed.split(" ")[0] != supply.feed():
         cursor = 0
@@ -84,6 +87,14 @@ def state_of_destination(
         unplaced=tuple(Unplaced(*row) for row in tables.refused(_SHOWN)),
         foreign=(int(number), tuple(named)),
     )
+
+
+def untouched(
+    name: str, kind: str, where: str, supply: Supply, *, running: bool = False
+) -> DestinationState:
+    """The state of a place that nothing was sent to so far."""
+    waiting, since = supply.count_after(0), supply.moment(1)
+    return DestinationState(name, kind, where, running=running, waiting=waiting, since=since)
 
 
 def _is_running(database: Database, now: datetime) -> bool:
