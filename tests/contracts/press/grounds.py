@@ -122,8 +122,11 @@ class Ground:
     def get(self, path: str) -> bytes | None:
         """What a reader is given, by another client than the sender's."""
         if isinstance(self.at, Path):
-            place = Path(f"{self.at}{path}")
-            return place.read_bytes() if place.is_file() else None
+            # In one step: it may be withdrawn between a look and a read.
+            try:
+                return Path(f"{self.at}{path}").read_bytes()
+            except (FileNotFoundError, NotADirectoryError):
+                return None
         status, headers, body = get(self.at, path)
         if status != 200:
             return None
