@@ -7,6 +7,8 @@ import os
 import shutil
 import signal
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -213,9 +215,8 @@ def test_a_second_press_is_refused_and_told_of_the_first(house):
 def test_a_press_that_slept_beyond_its_lease_stops_without_writing(house, tmp_path):
     with house.watching() as first:
         house.publish("a")
-        # At rest: SQLite's locks are the kernel's, and a sleeper in a transaction keeps them.
         until(house.is_settled)
-        first.send_signal(signal.SIGSTOP)
+        until(lambda: _is_put_to_sleep(house, first))
         _let_the_lease_lapse(house)
         with house.watching():
             house.publish("b")
@@ -231,6 +232,22 @@ def test_a_press_that_slept_beyond_its_lease_stops_without_writing(house, tmp_pa
             until(house.is_settled)
             assert before.keys() < house.files().keys()
         house.assert_laws(tmp_path / "fresh")
+
+
+def _is_put_to_sleep(house: House, process) -> bool:
+    """Outside a transaction: SQLite's locks are the kernel's, and a sleeper keeps its own."""
+    process.send_signal(signal.SIGSTOP)
+    state = Path(f"/proc/{process.pid}/stat")
+    until(lambda: state.read_text().rpartition(")")[2].split()[0] == "T")
+    for place in (house.settings.press_db, house.settings.newsroom_db):
+        with closing(sqlite3.connect(place, timeout=0.05, isolation_level=None)) as database:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+                database.execute("ROLLBACK")
+            except sqlite3.OperationalError:
+                process.send_signal(signal.SIGCONT)
+                return False
+    return True
 
 
 def _let_the_lease_lapse(house: House) -> None:
