@@ -322,5 +322,5 @@ def test_a_broken_logo_leaves_the_icons_there_are(newsroom, caplog):
     before = decode("outlet", last_record("outlet", "outlet"))
     outlet.logo.file.storage.delete(outlet.logo.file.name)
     assert draw_icons.call() == 0
-    assert "could not be drawn" in caplog.text
+    assert "newsroom.not-drawn subject=icons" in caplog.text
     assert decode("outlet", last_record("outlet", "outlet")) == before
