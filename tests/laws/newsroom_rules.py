@@ -168,12 +168,16 @@ class Articles(RuleBasedStateMachine):
     @rule(number=pick, other=pick, parting=st.booleans())
     def link_a_translation(self, number: int, other: int, parting: bool) -> None:
         story, second = self.some(number), None if parting else self.some(other)
+        key = (second or story).article.translation_key
+        others = [s for s in self.editors.stories if s.pk != story.pk]
+        kin = [s for s in others if s.article.translation_key == key]
         refused = self.held_back(story)
-        if second is not None:
-            key = second.article.translation_key
-            rivals = [s for s in self.editors.stories if s.article.translation_key == key]
+        if second is None:
+            # From nothing, nothing can be parted.
+            refused |= not kin
+        else:
             refused |= second.language == story.language
-            refused |= any(s.language == story.language and s.pk != story.pk for s in rivals)
+            refused |= any(s.language == story.language for s in kin)
         target = second.article if second else None
         assert self.do(LinkTranslation(story.article, target, self.editors.user)) != refused
 
