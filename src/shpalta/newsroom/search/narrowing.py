@@ -1,6 +1,6 @@
 """What both databases share: how many matches are read, which queries can be narrowed, norms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BigIntegerField, F, Field, QuerySet
@@ -47,14 +47,26 @@ def arranged(compiler: Any, found: QuerySet[Any]) -> QuerySet[Any]:
     return found
 
 
-def mend_norms(entries: QuerySet[Any], model: Any, objects: Sequence[Any], average: float) -> None:
-    """Norms of the entries of ``objects``: an average length against each one's own."""
-    written = entries.filter(
-        content_type_id=get_content_type_pk(model), object_id__in=_texts(objects)
-    )
-    measured = written.annotate(title_length=Length("title")).filter(title_length__gt=0)
-    measured.update(title_norm=average / F("title_length"))
+class SteadyNorms:
+    """An index of Wagtail's that mends the norms of what it writes, and no others: an average
+    length of titles against each one's own. ``average`` is none that would give the norm 1.
+    """
 
+    average: float
+    entries: QuerySet[Any]
 
-def _texts(objects: Iterable[Any]) -> list[str]:
-    return [str(one.pk) for one in objects]
+    def add_items(self, model: Any, objs: Iterable[Any]) -> None:
+        """Write entries, and mend their norms alone."""
+        objects = list(objs)
+        super().add_items(model, objects)  # type: ignore[misc]
+        written = self.entries.filter(
+            content_type_id=get_content_type_pk(model),
+            object_id__in=[str(one.pk) for one in objects],
+        )
+        measured = written.annotate(title_length=Length("title")).filter(title_length__gt=0)
+        measured.update(title_norm=self.average / F("title_length"))
+
+    def _refresh_title_norms(self, full: bool = False) -> None:
+        """Of all entries after the index was made anew; otherwise each write has mended its own."""
+        if full:
+            super()._refresh_title_norms(full=True)  # type: ignore[misc]

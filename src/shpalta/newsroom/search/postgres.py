@@ -1,6 +1,5 @@
 """The index in PostgreSQL's text vectors."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.search import SearchVectorExact
@@ -12,10 +11,10 @@ from modelsearch.utils import get_descendants_content_types_pks
 from shpalta.newsroom.search.narrowing import (
     MOST,
     Keys,
+    SteadyNorms,
     arranged,
     can_be_narrowed,
     keys_of,
-    mend_norms,
 )
 
 # Words of a headline, as the vector counts them. It is no whole number, so that no norm is 1:
@@ -25,19 +24,10 @@ LATEST = 10_000
 """Entries that are looked through before the index is asked."""
 
 
-class Index(postgres.PostgresIndex):
+class Index(SteadyNorms, postgres.PostgresIndex):
     """Writes cost the same however many entries there are."""
 
-    def add_items(self, model: Any, objs: Iterable[Any]) -> None:
-        """Write entries, and mend their norms alone."""
-        objects = list(objs)
-        super().add_items(model, objects)
-        mend_norms(self.entries, model, objects, AVERAGE)
-
-    def _refresh_title_norms(self, full: bool = False) -> None:
-        """Of all entries after the index was made anew; otherwise each write has mended its own."""
-        if full:
-            super()._refresh_title_norms(full=True)
+    average = AVERAGE
 
 
 class _Narrow:

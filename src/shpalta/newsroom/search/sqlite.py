@@ -1,6 +1,5 @@
 """The index in SQLite's full-text tables."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from modelsearch.backends.database.sqlite import sqlite
@@ -10,29 +9,20 @@ from modelsearch.utils import get_descendants_content_types_pks
 from shpalta.newsroom.search.narrowing import (
     MOST,
     Keys,
+    SteadyNorms,
     arranged,
     can_be_narrowed,
     keys_of,
-    mend_norms,
 )
 
 # Characters of a headline; no whole number, see the other database.
 AVERAGE = 60.3
 
 
-class Index(sqlite.SQLiteIndex):
+class Index(SteadyNorms, sqlite.SQLiteIndex):
     """Writes cost the same however many entries there are."""
 
-    def add_items(self, model: Any, objs: Iterable[Any]) -> None:
-        """Write entries, and mend their norms alone."""
-        objects = list(objs)
-        super().add_items(model, objects)
-        mend_norms(self.entries, model, objects, AVERAGE)
-
-    def _refresh_title_norms(self, full: bool = False) -> None:
-        """Of all entries after the index was made anew; otherwise each write has mended its own."""
-        if full:
-            super()._refresh_title_norms(full=True)
+    average = AVERAGE
 
 
 class _Narrow:

@@ -69,40 +69,27 @@ class Manifest:
 
     def files(self) -> Iterator[tuple[str, str, int]]:
         """Every (path, digest, size), ordered by path, in bounded memory."""
-        last = ""
-        while True:
-            rows = self._tables.execute(
-                "SELECT path, digest, size FROM resource WHERE path > ? ORDER BY path LIMIT 5000",
-                (last,),
-            ).fetchall()
-            if not rows:
-                return
-            yield from rows
-            last = rows[-1][0]
+        return self._by_path("path, digest, size")
 
     def standing(self) -> Iterator[tuple[str, str, str]]:
         """(path, digest, family) of every file that should be there as it is: what waits in the
         queue or is in doubt is left out. By path, in bounded memory.
         """
-        last = ""
-        while True:
-            rows = self._tables.execute(
-                "SELECT path, digest, family FROM resource WHERE path > ? AND digest <> ''"
-                " AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.path = resource.path)"
-                " ORDER BY path LIMIT 5000",
-                (last,),
-            ).fetchall()
-            if not rows:
-                return
-            yield from rows
-            last = rows[-1][0]
+        return self._by_path(
+            "path, digest, family",
+            " AND digest <> ''"
+            " AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.path = resource.path)",
+        )
 
     def sizes(self) -> Iterator[tuple[str, int, str]]:
         """(path, bytes, family) of every file, by path, in bounded memory."""
+        return self._by_path("path, size, family")
+
+    def _by_path(self, columns: str, where: str = "") -> Iterator[Any]:
         last = ""
         while True:
             rows = self._tables.execute(
-                "SELECT path, size, family FROM resource WHERE path > ? ORDER BY path LIMIT 5000",
+                f"SELECT {columns} FROM resource WHERE path > ?{where} ORDER BY path LIMIT 5000",  # noqa: S608
                 (last,),
             ).fetchall()
             if not rows:
