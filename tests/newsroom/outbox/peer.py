@@ -64,6 +64,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.behaviour == "close":
             self._note()
         elif self.behaviour == "reset":
+            # Not before a byte is there: until then nothing was sent, and that is no doubt.
+            self.connection.recv(1, socket.MSG_PEEK)
             self._note()
             self._reset()
         elif self.behaviour == "close_amid":
