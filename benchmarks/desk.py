@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.homes import environment
 from benchmarks.measure import run, spread
 from benchmarks.options import Options
+from benchmarks.plots import bars
 from benchmarks.report import Section
 
 _SQLITE = 100_000
@@ -50,7 +51,17 @@ def section(taken: Mapping[str, Mapping[str, list[float]]], options: Options) ->
     for screen, aim in AIMS.items():
         times = (spread(found[screen]) if found.get(screen) else "—" for found in taken.values())
         rows.append((screen, *times, f"{aim} ms"))
-    return Section("The newsroom's screens", how, ("screen", *taken, "aim"), rows)
+    plot = bars(
+        f"newsroom-{options.articles}",
+        f"The newsroom's screens over {options.articles:,} articles",
+        "ms",
+        taken,
+        {screen: float(aim) for screen, aim in AIMS.items()},
+        factor=1000.0,
+        steep=True,
+    )
+    header = ("screen", *taken, "aim")
+    return Section("The newsroom's screens", how, header, rows, plots=[plot] if taken else [])
 
 
 def _over(options: Options, home: Path, url: str | None) -> Mapping[str, list[float]]:

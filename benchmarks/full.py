@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from benchmarks import hugo
 from benchmarks.homes import archive_of, environment, size_of, write_journal
 from benchmarks.measure import Ran, middle, run, spread
 from benchmarks.options import Options
+from benchmarks.plots import Plot, bars
 from benchmarks.report import Section, ratio
 
 _DATABASES = ("press.db", "press.db-wal", "press.db-shm")
@@ -37,7 +38,7 @@ def measure(options: Options) -> Section:
     takes = [*_presses(home, runs)]
     if hugo.program():
         takes += [_hugo(options, runs, topics=True), _hugo(options, runs, topics=False)]
-    return _section(takes, runs)
+    return _section(takes, runs, options.articles)
 
 
 def _presses(home: Path, runs: int) -> list[Taken]:
@@ -82,7 +83,7 @@ def _hugo(options: Options, runs: int, *, topics: bool) -> Taken:
     return Taken(name, tuple(taken), tuple(ran.wall for ran in taken), dict(size_of(out)))
 
 
-def _section(takes: Sequence[Taken], runs: int) -> Section:
+def _section(takes: Sequence[Taken], runs: int, articles: int) -> Section:
     base = next((t for t in takes if t.name == "Hugo"), None)
     wall = middle(base.walls) if base else 0.0
     peak = max(ran.peak for ran in base.runs) if base else 0
@@ -103,12 +104,26 @@ def _section(takes: Sequence[Taken], runs: int) -> Section:
             )
         )
     how = (
-        f"{runs} runs of each program, from its start into an empty folder until every file (and"
-        f" `.gz`) is in place; the press renders in {os.cpu_count()} processes and syncs what it"
-        " writes, Hugo syncs and compresses nothing. Processor time of the press holds the `.br`"
-        " siblings that it adds afterwards. Memory is the sum over a program's processes."
+        f"{runs} runs of each program over {articles:,} articles, from its start into an empty"
+        " folder until every file (and `.gz`) is in place; the press renders in"
+        f" {os.cpu_count()} processes and syncs what it writes, Hugo syncs and compresses nothing."
+        " Processor time of the press holds the `.br` siblings that it adds afterwards. Memory is"
+        " the sum over a program's processes."
     )
     header = (
         "", "wall", "to Hugo", "processors", "peak memory", "to Hugo", "files", "siblings", "bytes",
     )  # fmt: skip
-    return Section("A full press and Hugo", how, header, rows)
+    plots = list(_plots(takes, articles))
+    return Section("A full press and Hugo", how, header, rows, plots=plots)
+
+
+def _plots(takes: Sequence[Taken], articles: int) -> Iterator[Plot]:
+    """Wall time, processor time and memory, a bar for each program."""
+    aims = dict.fromkeys(taken.name for taken in takes)
+    for name, title, unit, figures in (
+        ("wall", "until every file is in place", "s", lambda t: t.walls),
+        ("processor", "time of all processors", "s", lambda t: [ran.cpu for ran in t.runs]),
+        ("memory", "peak memory", "MB", lambda t: [ran.peak / 2**20 for ran in t.runs]),
+    ):
+        found = {f"{articles:,} articles": {taken.name: figures(taken) for taken in takes}}
+        yield bars(f"full-{name}-{articles}", f"A full press and Hugo: {title}", unit, found, aims)

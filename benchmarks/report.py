@@ -5,12 +5,13 @@ import platform
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from benchmarks.plots import Plot
 from shpalta.supervisor import find_binary
 
 _PACKAGES = ("wagtail", "Django", "gunicorn", "minijinja", "msgspec", "brotli", "deflate", "hugo")
@@ -18,21 +19,25 @@ _PACKAGES = ("wagtail", "Django", "gunicorn", "minijinja", "msgspec", "brotli", 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One benchmark's result: a title, how it was taken, a table."""
+    """One benchmark's result: a title, how it was taken, a table, what can be drawn of it."""
 
     title: str
     how: str
     header: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
     after: str = ""
+    plots: Sequence[Plot] = ()
 
-    def markdown(self) -> str:
-        """The section as text."""
+    def markdown(self, pictures: str = "") -> str:
+        """The section as text; with its plots, when ``pictures`` says where these lie."""
         lines = [f"## {self.title}", "", self.how, "", _row(self.header)]
         lines.append("|---|" + "---:|" * (len(self.header) - 1))
         lines += [_row(row) for row in self.rows]
         if self.after:
             lines += ["", self.after]
+        if pictures:
+            for plot in self.plots:
+                lines += ["", f"![{plot.title}]({pictures}/{plot.file})"]
         return "\n".join(lines) + "\n"
 
 
@@ -40,7 +45,7 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def machine(articles: int) -> Section:
+def machine(sizes: Collection[int]) -> Section:
     """What the figures were taken on: nothing that names the machine."""
     rows = [
         ("processor cores", str(os.cpu_count())),
@@ -55,8 +60,9 @@ def machine(articles: int) -> Section:
         ("Caddy", _caddy()),
         ("day", f"{datetime.now(UTC):%Y-%m-%d}"),
     ]
+    counts = " and ".join(f"{size:,}" for size in sorted(set(sizes)))
     how = (
-        f"One run over an archive of {articles:,} articles of 2,500 to 6,000 characters, made by"
+        f"One run over archives of {counts} articles of 2,500 to 6,000 characters, made by"
         " rule from the sample newspaper's words (`benchmarks/archive.py`). Medians, with the"
         " lowest and highest of the run in brackets."
     )

@@ -18,13 +18,15 @@ from benchmarks.archive import Archive, stamp
 from benchmarks.homes import append, archive_of, environment
 from benchmarks.measure import Ran, middle, run, spread
 from benchmarks.options import Options
+from benchmarks.plots import Plot, series_of
 from benchmarks.report import Section, ratio
 from benchmarks.waves import Waves, opened, publish
 from shpalta.press import api
 from shpalta.records import Article, Contributor
 
 _WARM = 3
-_SMALL = 10_000
+_SMALL, _BETWEEN = 10_000, 100_000
+_MEMORY = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,16 @@ class Behind:
 
 
 def measure(options: Options) -> Section:
-    """Both archives, side by side."""
-    small = min(_SMALL, max(1, options.articles // 10))
-    one = _measure(small, options)
-    other = _measure(options.articles, options)
-    return _section(one, other, options.runs)
+    """The archives side by side, the smallest first."""
+    scales = [_measure(count, options) for count in sizes(options.articles)]
+    return section(scales, options.runs)
+
+
+def sizes(articles: int) -> list[int]:
+    """What an archive of so many articles is compared with, and itself."""
+    small = min(_SMALL, max(1, articles // 10))
+    between = [_BETWEEN] if articles > _BETWEEN else []
+    return [small, *between, articles]
 
 
 def _measure(count: int, options: Options) -> Scaled:
@@ -133,18 +140,21 @@ def _most_productive(press: api.Press, archive: Archive) -> tuple[Contributor, i
     return readers.most_common(1)[0]
 
 
-def _section(one: Scaled, other: Scaled, runs: int) -> Section:
-    rows = [*_figures(one, other), *_publications(one, other)]
+def section(scales: Sequence[Scaled], runs: int) -> Section:
+    """The table, a column for each archive, and what grows against how many articles."""
+    counts = [f"{scaled.articles:,}" for scaled in scales]
+    rows = [*_figures(scales), *_publications(scales)]
     how = (
-        f"Archives of {one.articles:,} and {other.articles:,} articles, loaded into the journal,"
+        f"Archives of {' and '.join(counts)} articles, loaded into the journal,"
         f" pressed from nothing by {os.cpu_count()} processes, pressed again, published into"
-        f" {runs} times. Memory is the most that one process held."
+        f" {runs} times. Memory is the most that one process held. The ratio is of the largest"
+        " to the smallest."
     )
-    header = ("", f"{one.articles:,}", f"{other.articles:,}", "ratio", "aim")
-    return Section("What grows with the archive", how, header, rows)
+    header = ("", *counts, "ratio", "aim")
+    return Section("What grows with the archive", how, header, rows, plots=list(plots(scales)))
 
 
-Row = tuple[str, str, str, str, str]
+Row = tuple[str, ...]
 _FIGURES: tuple[tuple[str, Callable[[Scaled], float], str, str], ...] = (
     ("articles loaded a second", lambda s: s.articles / s.loading.wall, "", "—"),
     ("files of the edition", lambda s: s.sizes.whole.files, "", "—"),
@@ -167,32 +177,71 @@ _FIGURES: tuple[tuple[str, Callable[[Scaled], float], str, str], ...] = (
 )
 
 
-def _figures(one: Scaled, other: Scaled) -> Iterator[Row]:
+def _figures(scales: Sequence[Scaled]) -> Iterator[Row]:
     for name, value, unit, aim in _FIGURES:
-        found = value(one), value(other)
-        shown = [f"{each:,.{_digits(each)}f}{unit}" for each in found]
-        yield name, shown[0], shown[1], ratio(found[1], found[0]), aim
+        found = [value(scaled) for scaled in scales]
+        shown = (f"{each:,.{_digits(each)}f}{unit}" for each in found)
+        yield name, *shown, ratio(found[-1], found[0]), aim
 
 
-def _publications(one: Scaled, other: Scaled) -> Iterator[Row]:
-    for name, attribute in (
-        ("a publication's first wave", "first"),
-        ("of it the processor", "processor"),
-        ("a publication's second wave", "second"),
-    ):
-        times = [[getattr(w, attribute) for w in s.waves] for s in (one, other)]
-        yield _spread(name, times, "ratio at most 1.3")
-    waits = [s.behind.waits for s in (one, other)]
+_WAVES = (
+    ("a publication's first wave", "first"),
+    ("of it the processor", "processor"),
+    ("a publication's second wave", "second"),
+)
+
+
+def _publications(scales: Sequence[Scaled]) -> Iterator[Row]:
+    for name, attribute in _WAVES:
+        yield _spread(name, _each(scales, attribute), "ratio at most 1.3")
+    waits = [s.behind.waits for s in scales]
     yield _spread("its first wave while a new name is pressed", waits, "—")
-    counts = [[float(w.rendered) for w in s.waves] for s in (one, other)]
-    yield _spread("files rendered for it", counts, "—", "files")
+    yield _spread("files rendered for it", _each(scales, "rendered"), "—", "files")
+
+
+def _each(scales: Sequence[Scaled], attribute: str) -> list[list[float]]:
+    return [[float(getattr(wave, attribute)) for wave in scaled.waves] for scaled in scales]
 
 
 def _spread(name: str, found: Sequence[Sequence[float]], aim: str, unit: str = "ms") -> Row:
-    one, other = found
-    times = ratio(middle(other), middle(one))
-    return name, spread(one, unit), spread(other, unit), times, aim
+    times = ratio(middle(found[-1]), middle(found[0]))
+    return name, *(spread(each, unit) for each in found), times, aim
 
 
 def _digits(value: float) -> int:
     return 0 if value >= 100 else 1
+
+
+def plots(scales: Sequence[Scaled]) -> Iterator[Plot]:
+    """Publications, full presses and memory against the number of articles."""
+    sizes = tuple(scaled.articles for scaled in scales)
+    waves = (series_of(name, _each(scales, field), 1000.0) for name, field in _WAVES)
+    yield Plot(
+        f"scale-publication-{sizes[-1]}",
+        "A publication, by the size of the archive",
+        "ms",
+        tuple(waves),
+        sizes=sizes,
+    )
+    presses = (
+        ("a full press, until every file and .gz stands", [s.told["pressed"] for s in scales]),
+        ("processor time with .br", [s.pressing.cpu for s in scales]),
+        ("a repeat with nothing changed", [s.told_again["polished"] for s in scales]),
+    )
+    yield Plot(
+        f"scale-press-{sizes[-1]}",
+        "A full press, by the size of the archive",
+        "s",
+        tuple(series_of(name, times) for name, times in presses),
+        sizes=sizes,
+        steep=True,
+    )
+    memory = (("the press", "memory"), ("a worker", "worker_memory"))
+    yield Plot(
+        f"scale-memory-{sizes[-1]}",
+        "Most memory of a full press, by the size of the archive",
+        "MB",
+        tuple(series_of(name, [s.told[key] / 2**20 for s in scales]) for name, key in memory),
+        sizes=sizes,
+        aims=(_MEMORY,) * len(sizes),
+    )

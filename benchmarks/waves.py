@@ -3,6 +3,7 @@
 import random
 import time
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from benchmarks.homes import append_articles, archive_of, environment, write_journal
 from benchmarks.measure import middle, spread
 from benchmarks.options import Options
+from benchmarks.plots import Plot, bars
 from benchmarks.report import Section, ratio
 from shpalta import wiring
 from shpalta.press import api
@@ -65,7 +67,25 @@ def measure(options: Options) -> Section:
         " moment that the act is journaled, in the press's own process, with every sync."
     )
     header = ("", f"{options.small:,} articles", f"{options.articles:,} articles", "ratio", "aim")
-    return Section("The press: a publication", how, header, rows)
+    found = {f"{options.small:,} articles": small, f"{options.articles:,} articles": large}
+    return Section("The press: a publication", how, header, rows, plots=[_plot(found, options)])
+
+
+def _plot(found: Mapping[str, Sequence[Waves]], options: Options) -> Plot:
+    aims = {"first": 25.0, "processor": None, "second": 1000.0, "siblings": None}
+    named = {
+        "first": "first wave, durable",
+        "processor": "of it the processor",
+        "second": "second wave, durable",
+        "siblings": "all siblings, durable",
+    }
+    figures = {
+        who: {named[field]: [getattr(waves, field) for waves in taken] for field in named}
+        for who, taken in found.items()
+    }
+    labels = {named[field]: aim for field, aim in aims.items()}
+    name, title = f"waves-{options.articles}", "The press: a publication"
+    return bars(name, title, "ms", figures, labels, factor=1000.0, steep=True)
 
 
 def press_and_publish(home: Path, count: int, runs: int) -> list[Waves]:

@@ -1,11 +1,9 @@
 """A tiny run of each benchmark: that they work, never how fast."""
 
 import sys
-from types import SimpleNamespace
 
 import pytest
 
-from benchmarks import __main__ as command
 from benchmarks import full, hugo, placing, replica, scale, sizes, waves
 from benchmarks.homes import archive_of
 from benchmarks.measure import ProgramFailed, run, spread
@@ -25,17 +23,29 @@ def cells(section) -> dict[str, tuple[str, ...]]:
 
 @pytest.mark.serial
 def test_waves(options):
-    rows = cells(waves.measure(options))
+    section = waves.measure(options)
+    rows = cells(section)
     assert rows["first wave, durable"][0].endswith(" ms")
     assert not rows["files rendered"][0].startswith("0")
+    (plot,) = section.plots
+    assert set(plot.labels) < set(rows)
+    assert [series.name for series in plot.series] == ["10 articles", "20 articles"]
 
 
 @pytest.mark.serial
 def test_scale(options):
-    rows = cells(scale.measure(options))
+    section = scale.measure(options)
+    rows = cells(section)
     assert float(rows["inodes per article"][0]) > 3
     assert rows["a publication's first wave"][1].endswith(" ms")
     assert float(rows["files rendered for it"][0].split()[0]) > 5
+    shown = {plot.name: plot for plot in section.plots}
+    assert set(shown) == {f"scale-{name}-20" for name in ("publication", "press", "memory")}
+    assert {plot.sizes for plot in section.plots} == {(2, ARTICLES)}
+    first = shown["scale-publication-20"].series[0]
+    said = [cell.split()[0] for cell in rows[first.name][:2]]
+    assert [f"{value.middle:.{1 if '.' in text else 0}f}"
+            for value, text in zip(first.values, said, strict=True)] == said  # fmt: skip
 
 
 @pytest.mark.serial
@@ -54,10 +64,13 @@ def test_destinations(options):
 
 @pytest.mark.serial
 def test_full_press(options):
-    rows = cells(full.measure(options))
+    section = full.measure(options)
+    rows = cells(section)
     mine = rows["press --all with .gz"]
     assert int(mine[-3].replace(",", "")) > ARTICLES
     assert ("Hugo" in rows) == (hugo.program() is not None)
+    assert [plot.labels for plot in section.plots] == [tuple(rows)] * 3
+    assert all(value for plot in section.plots for value in plot.series[0].values)
 
 
 def test_hugo_makes_a_page_of_each_article(tmp_path):
@@ -72,19 +85,6 @@ def test_hugo_makes_a_page_of_each_article(tmp_path):
         text = (out / article.path.lstrip("/")).read_text(encoding="utf-8")
         assert article.headline in text
     assert (out / "sitemap.xml").is_file()
-
-
-def test_the_command_prints_tables_and_writes_the_page(monkeypatch, tmp_path, capsys):
-    row = SimpleNamespace(markdown=lambda: "## Made up\n")
-    monkeypatch.setitem(command.BENCHMARKS, "bytes", lambda options: row)
-    page = tmp_path / "benchmarks.md"
-    assert command.main(["--only", "bytes", "--articles", "20", "--write", str(page)]) == 0
-    said = capsys.readouterr().out
-    assert "## The machine" in said
-    assert "## Made up" in said
-    text = page.read_text(encoding="utf-8")
-    assert text.startswith("# Benchmarks")
-    assert str(tmp_path) not in text
 
 
 def test_a_program_that_fails_says_why():
