@@ -4,7 +4,7 @@
 #   make test          every test but the soak
 #   make test-pythons  the quick part of the tests on Python 3.12 and 3.13, where they are here
 #   make check         rules that need no run: style, types, layers, settings, catalogues
-#   make bench         publication and full press, measured
+#   make bench         publication, full press, screens, what grows with the archive: measured
 #   make soak          laws and crashes for hours instead of seconds
 #   make faults        every call of the press failed in every way, with a table of what came of it
 #   make screenshots   pictures of the pages, for eyes
