@@ -11,6 +11,15 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.databases import put_tables, restore_tables
 
+# Assertions that stand outside of test modules say what they compared. Here, since whoever imports
+# such a module first must do it after this line.
+pytest.register_assert_rewrite(
+    "tests.laws.edition",
+    "tests.laws.newsroom_laws",
+    "tests.laws.newsroom_rules",
+    "tests.laws.newsroom_steps",
+)
+
 _database = DirectoryBasedExampleDatabase(".cache/hypothesis")
 
 # No deadline: a shared runner may stop for seconds. A failure prints how to repeat it.
