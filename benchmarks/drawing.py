@@ -76,10 +76,10 @@ def _lines(axes: Axes, plot: Plot) -> None:
         y = [spread.middle for _, spread in known]
         look = {"color": _COLOURS[number % 5], "marker": _MARKS[number % 5]}
         axes.errorbar(x, y, yerr=_ends(known), capsize=3, label=series.name, **look)
-        for (_, spread), at in zip(known, x, strict=True):
-            axes.annotate(
-                _said(spread.middle), (at, spread.middle), (5, 4), textcoords="offset points"
-            )
+        # Above and below in turns, so that lines which are close can be read.
+        shift, side = ((5, 4), "bottom") if number % 2 == 0 else ((5, -4), "top")
+        for at, value in zip(x, y, strict=True):
+            axes.annotate(_said(value), (at, value), shift, textcoords="offset points", va=side)
     aims = [(at, aim) for at, aim in zip(plot.sizes, plot.aims, strict=False) if aim]
     if aims:
         axes.plot(*zip(*aims, strict=True), color=_AIM, linestyle="--", label="aim")
