@@ -1,8 +1,12 @@
 """One transaction asks for a task once; nothing that was taken back, and nothing later, is lost."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
+
+from shpalta.newsroom.queueing import forget_ended
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -74,3 +78,16 @@ def test_a_publication_asks_for_each_index_once(committed_newsroom):
     assert of_indexes
     found = [(name, str(args)) for name, args in asked()]
     assert len(found) == len(set(found))
+
+
+def test_tasks_that_ended_long_ago_are_forgotten_and_no_others(ask):
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    ended = [("SUCCESSFUL", 8), ("SUCCESSFUL", 6), ("FAILED", 29), ("FAILED", 31)]
+    for number, (status, days) in enumerate(ended):
+        ask(number)
+        row = DBTaskResult.objects.filter(args_kwargs__args=[number])
+        row.update(status=status, finished_at=now - timedelta(days=days))
+    ask(4)
+    assert forget_ended(now) == 2
+    assert {row[1][0] for row in asked()} == {1, 2, 4}
+    assert forget_ended(now) == 0

@@ -7,6 +7,7 @@ says as much as three, and the worker does a third of the work while a press wan
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -46,3 +47,24 @@ class OncePerTransaction(DatabaseBackend):
 
 def _turn(task: Any) -> list[str]:
     return [task.queue_name, str(task.priority), str(task.run_after)]
+
+
+KEPT = {"SUCCESSFUL": timedelta(days=7), "FAILED": timedelta(days=30)}
+"""How long a task that has ended can be looked up: failures are somebody's question later."""
+
+_AT_ONCE = 500
+
+
+def forget_ended(now: datetime) -> int:
+    """Drop tasks that ended long ago, some hundreds at a time; how many. Each save leaves a few,
+    and nobody else ever takes them away.
+    """
+    from django_tasks_db.models import DBTaskResult
+
+    dropped = 0
+    for status, age in KEPT.items():
+        old = DBTaskResult.objects.filter(status=status, finished_at__lt=now - age)
+        some = list(old.order_by().values_list("pk", flat=True)[:_AT_ONCE])
+        DBTaskResult.objects.filter(pk__in=some).delete()
+        dropped += len(some)
+    return dropped

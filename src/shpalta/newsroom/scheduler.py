@@ -19,6 +19,7 @@ from shpalta.lib import events
 from shpalta.newsroom import clock
 from shpalta.newsroom.acts import acting
 from shpalta.newsroom.journaling import seal_article
+from shpalta.newsroom.queueing import forget_ended
 
 logger = logging.getLogger("shpalta.newsroom.schedule")
 LONGEST_SLEEP = 5.0
@@ -80,6 +81,7 @@ def watch(stop: threading.Event) -> None:
         try:
             if since_sweep >= SWEEP_EVERY:
                 sweep_unsealed()
+                forget_ended(clock.now())
                 since_sweep = 0.0
             run_due()
         except Exception as error:

@@ -21,7 +21,7 @@ from tools.archive.loading import load_journal
 
 pytestmark = [pytest.mark.serial, pytest.mark.postgres, pytest.mark.slow]
 
-ARTICLES = 300
+ARTICLES = 400
 SITE, NEWSROOM = 18180, 18181
 TIMEOUT = 240
 
@@ -71,11 +71,24 @@ def hands(env: dict[str, str], far: dict[str, str]) -> Iterator[tuple[int, int]]
     """Two hands, the second over a wire: their process ids."""
     started = [shpalta(env, "hand"), shpalta(far, "hand")]
     try:
+        for process in started:
+            wait_until_it_listens(process)
         yield started[0].pid, started[1].pid
     finally:
         for process in started:
             process.kill()
             process.communicate()
+
+
+def wait_until_it_listens(hand: subprocess.Popen[str]) -> None:
+    """A hand that is still starting would find the work done."""
+    assert hand.stdout is not None
+    said = []
+    for line in hand.stdout:
+        said.append(line)
+        if "Starting worker" in line:
+            return
+    raise AssertionError("the hand ended:\n" + "".join(said))
 
 
 def taken_by(watching: psycopg.Connection, pid: int) -> bool:
