@@ -1,12 +1,13 @@
 """What the Front screen says the rule will fill is what the pressed front shows."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 
-from shpalta.newsroom import preview
+from shpalta.newsroom import clock, preview
 from shpalta.newsroom.actions import ArrangeFront, Retract
 from shpalta.newsroom.arrangement import Arrangement
 from shpalta.newsroom.models import Credit, Picture, Section
@@ -33,8 +34,10 @@ def paper(committed_newsroom, tmp_path, settings):
 
 
 @pytest.fixture
-def stories(committed_newsroom):
-    """Three sections, sixteen articles, advertising among them; the third newest has a picture."""
+def stories(committed_newsroom, monkeypatch):
+    """Three sections, sixteen articles a minute apart, advertising among them; the third newest
+    has a picture.
+    """
     room = committed_newsroom
     sport = Section.objects.create(name="Спорт", locale=room.uk)
     credit = Credit.objects.create(name="Ірина Гай")
@@ -43,13 +46,18 @@ def stories(committed_newsroom):
     )
     picture.save()
     found = []
+    began = clock.now() - timedelta(minutes=20)
     for number in range(16):
+        # Those of one second would stand by their ids, which are chance.
+        moment = began + timedelta(minutes=number)
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
         more = {"section": sport if number % 3 == 0 else room.section}
         if number == 13:
             more["picture"] = picture
         if number in {4, 15}:
             more["genre"] = "advertising"
         found.append(published(room, title=f"Новина {number}", **more))
+    monkeypatch.undo()
     return found
 
 
